@@ -1,0 +1,149 @@
+package source
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+var cleanTests = []struct{ name, text, want string }{
+	{"indents, blank lines, CRLF", "　　一、工作\r\n\r\n  二、打算 \r\n", "一、工作\n二、打算\n"},
+	{"zero-width and soft hyphens", "法\u200b治\u00ad政\ufeff府\u2060建设\n", "法治政府建设\n"},
+	{"non-breaking blanks", "平安镇\u00a0人民政府\u202f印\n", "平安镇 人民政府 印\n"},
+	{"radicals that PDFs leave", "⻄安市⻓安区⼈⺠政府⻛险\n", "西安市长安区人民政府风险\n"},
+	{"full-width characters stay", "２０２２年１，０３６件　次\n", "２０２２年１，０３６件　次\n"},
+	{"a tab inside a line stays", "指标\t数量\n", "指标\t数量\n"},
+	{"Unicode line ends", "甲\u2028乙\u2029丙\f丁", "甲\n乙\n丙\n丁\n"},
+	{"no markup is made or lost", "<b>&amp;*x*</b>\n", "<b>&amp;*x*</b>\n"},
+}
+
+func TestClean(t *testing.T) {
+	for _, tt := range cleanTests {
+		d, _ := New("x.txt", []byte(tt.text))
+		if d.Text != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, d.Text, tt.want)
+		}
+		checkMap(t, d)
+	}
+}
+
+// checkMap asks of every character kept that its bytes in the file are found,
+// in order, and say the same; of every byte of the file that it is either kept
+// or listed as a change; and of the list that it is in order.
+func checkMap(t *testing.T, d *Document) {
+	t.Helper()
+	replaced := map[Span]string{}
+	covered := make([]bool, len(d.Decoded))
+	for _, c := range d.Changes {
+		replaced[c.Span] = c.New
+		for i := c.Span.Start; i < c.Span.End; i++ {
+			covered[i] = true
+		}
+	}
+	last := -1
+	for i, r := range d.Text {
+		if r == '\n' {
+			continue
+		}
+		o := d.Origin(Span{i, i + utf8.RuneLen(r)})
+		if o.Start < last || o.End <= o.Start || o.End > len(d.Decoded) {
+			t.Fatalf("%q: character %d comes from %v, the one before ended at %d", d.Text, i, o, last)
+		}
+		last = o.End
+		from := d.Decoded[o.Start:o.End]
+		if now, ok := replaced[o]; from != string(r) && (!ok || now != string(r)) && strings.TrimSpace(from) != "" {
+			t.Fatalf("%q: %q comes from %q and no change says so", d.Text, string(r), from)
+		}
+		for k := o.Start; k < o.End; k++ {
+			covered[k] = true
+		}
+	}
+	for i := range covered {
+		if c := d.Decoded[i]; !covered[i] && c != '\n' && c != '\r' && c != '\f' && c != '\v' && !strings.Contains("\u2028\u2029", d.Decoded[i:i+1]) {
+			t.Fatalf("%q: byte %d (%q) is neither kept nor listed", d.Decoded, i, c)
+		}
+	}
+}
+
+func TestLine(t *testing.T) {
+	text := "双合镇2022年法治政府建设情况报告\r\n\r\n　　一、主要工作\r\n二、打算\r\n"
+	d, _ := New("x.txt", []byte(text))
+	for _, tt := range []struct {
+		word string
+		line int
+	}{{"双合镇", 1}, {"报告", 1}, {"一、", 3}, {"工作", 3}, {"二、", 4}, {"算", 4}} {
+		if got := d.Line(strings.Index(d.Text, tt.word)); got != tt.line {
+			t.Errorf("%s: line %d, want %d", tt.word, got, tt.line)
+		}
+	}
+	if d.Lines() != 4 {
+		t.Errorf("%d lines, want 4", d.Lines())
+	}
+}
+
+// A text with a line end every 20 characters, as mail programs and PDFs make.
+func TestHardWrapped(t *testing.T) {
+	whole := []string{
+		"一、主要举措和成效",
+		"（一）加强领导。成立领导小组，定期研究部署法治政府建设工作，全年召开专题会议4次，听取汇报，研究解决重点难点问题，压实工作责任，确保各项任务落到实处。",
+		"（二）规范执法。严格落实行政执法三项制度，全年开展行政检查1238家次，整改安全隐患607处，办理行政处罚案件186件，罚没款41.6万元，执法质量稳步提升。",
+		"二、存在的问题",
+		"执法力量与任务不相匹配，专业执法人员偏少，办案经验不足，普法的针对性还不够强，对外来务工人员缺少分类宣传，需要在今后的工作中认真研究解决。",
+	}
+	for _, indent := range []string{"", "　　"} {
+		var b strings.Builder
+		for _, p := range whole {
+			line := []rune(indent + p)
+			for len(line) > 20 {
+				b.WriteString(string(line[:20]) + "\n")
+				line = line[20:]
+			}
+			b.WriteString(string(line) + "\n")
+		}
+		d, _ := New("x.txt", []byte(b.String()))
+		if want := strings.Join(whole, "\n") + "\n"; d.Text != want {
+			t.Errorf("indent %q: got\n%s\nwant\n%s", indent, d.Text, want)
+		}
+		checkMap(t, d)
+		if got, want := d.Line(strings.Index(d.Text, "607")), 1+strings.Count(b.String()[:strings.Index(b.String(), "60")], "\n"); got != want {
+			t.Errorf("indent %q: line %d, want %d", indent, got, want)
+		}
+	}
+}
+
+func TestParagraphsAreNotJoined(t *testing.T) {
+	for _, text := range []string{
+		"一、主要工作\n加强领导\n规范执法\n化解纠纷\n开展宣传\n强化监督\n落实责任\n完善制度\n优化服务\n",
+		strings.Repeat("一是加强领导，成立领导小组，定期研究部署法治工作，压实工作责任。\n", 12),
+	} {
+		d, _ := New("x.txt", []byte(text))
+		if d.Text != text {
+			t.Errorf("got %q, want %q", d.Text, text)
+		}
+	}
+}
+
+func FuzzNew(f *testing.F) {
+	for _, tt := range cleanTests {
+		f.Add([]byte(tt.text))
+	}
+	for _, tt := range decodeTests {
+		f.Add(tt.raw)
+	}
+	for _, tt := range factTests {
+		f.Add([]byte(tt.text))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		d, problems := New("x.txt", raw)
+		if d == nil {
+			if len(problems) == 0 {
+				t.Fatal("refused without a reason")
+			}
+			return
+		}
+		if !utf8.ValidString(d.Text) || d.Text == "" || !strings.HasSuffix(d.Text, "\n") {
+			t.Fatalf("text %q", d.Text)
+		}
+		checkMap(t, d)
+	})
+}

@@ -1,0 +1,396 @@
+package source
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// furnitureData is the list of what web pages leave round a report.
+//
+//go:embed furniture.toml
+var furnitureData []byte
+
+// A label is a word of web furniture and what follows it.
+type label struct {
+	word, value, fact string
+}
+
+type furnitureList struct {
+	Label []struct {
+		Words       []string
+		Value, Fact string
+	}
+	Breadcrumb struct{ Words, Separators []string }
+	Tail       struct{ Words []string }
+	EmptyTail  struct{ Words []string } `toml:"empty_tail"`
+	Examples   struct{ Furniture, Text []string }
+
+	byFirst map[rune][]label // labels by first character, longest first
+}
+
+var furniture = sync.OnceValue(func() *furnitureList {
+	list := &furnitureList{byFirst: map[rune][]label{}}
+	if err := toml.Unmarshal(furnitureData, list); err != nil {
+		panic(fmt.Sprintf("furniture.toml: %v", err)) // embedded: a test loads it
+	}
+	for _, l := range list.Label {
+		for _, word := range l.Words {
+			first, _ := utf8.DecodeRuneInString(word)
+			list.byFirst[first] = append(list.byFirst[first], label{word, l.Value, l.Fact})
+		}
+	}
+	for _, labels := range list.byFirst {
+		slices.SortStableFunc(labels, func(a, b label) int { return len(b.word) - len(a.word) })
+	}
+	return list
+})
+
+// headLines bounds how far into a file the furniture before the body is looked
+// for: the longest real one (menus, metadata twice, buttons) had 41 lines.
+const headLines = 80
+
+// markFurniture finds the furniture before and after the body, marks its lines
+// as not kept, and gathers what they state.
+func markFurniture(lines []line) Facts {
+	list := furniture()
+	var facts Facts
+	body, end := bodyLines(lines)
+	pending := "" // fact of a label whose value should stand on the next line
+	seen := map[string]bool{}
+	head := min(body, headLines)
+	for i := 0; i < head; i++ {
+		l := &lines[i]
+		if l.text == "" {
+			continue
+		}
+		found, ok := list.read(l.text)
+		switch {
+		case ok:
+			l.kept = false
+			pending = ""
+			for _, f := range found {
+				if f.value != "" {
+					seen[f.value] = true
+					facts.set(f.fact, f.value)
+				} else if f.colon || f.kind != "none" {
+					pending = cmpFact(f.fact)
+				}
+			}
+		case pending != "" && bareValue(pending, l.text):
+			l.kept = false
+			seen[l.text] = true
+			facts.set(pending, l.text)
+			pending = ""
+		case seen[l.text]:
+			l.kept = false // the metadata block printed a second time, values only
+		case list.breadcrumb(l.text):
+			l.kept = false
+			pending = ""
+		default:
+			pending = ""
+		}
+	}
+	tail := false
+	for i := end; i < len(lines); i++ {
+		l := &lines[i]
+		if l.text == "" {
+			continue
+		}
+		if tail || hasPrefixOf(l.text, list.Tail.Words) {
+			l.kept, tail = false, true
+		} else if found, ok := list.read(l.text); ok || list.breadcrumb(l.text) {
+			l.kept = false
+			for _, f := range found {
+				facts.set(f.fact, f.value)
+			}
+		}
+	}
+	for i := len(lines) - 1; i >= end; i-- { // 附件: with nothing behind it
+		l := &lines[i]
+		if l.text == "" || !l.kept {
+			continue
+		}
+		if !slices.Contains(list.EmptyTail.Words, strings.TrimRight(l.text, ":： ")) {
+			break
+		}
+		l.kept = false
+	}
+	for i := body; i < end; i++ {
+		if pageNumber(lines[i].text) {
+			lines[i].kept = false
+		}
+	}
+	return facts
+}
+
+// bodyLines finds the first line of the body and the line after its last: a
+// line of 30 characters and more with a full stop or two commas, or one that
+// opens with 一、. A text without any such line is all body.
+func bodyLines(lines []line) (first, end int) {
+	first, end = -1, 0
+	for i, l := range lines {
+		if strings.HasPrefix(l.text, "一、") || isProse(l.text) {
+			if first < 0 {
+				first = i
+			}
+			end = i + 1
+		}
+	}
+	if first < 0 {
+		return len(lines), len(lines)
+	}
+	return first, end
+}
+
+func isProse(s string) bool {
+	return len(s) >= 60 && runes(s) >= 30 && (strings.Contains(s, "。") || strings.Count(s, "，")+strings.Count(s, ",") >= 2) && strings.Count(s, ">")+strings.Count(s, "|") < 2
+}
+
+// A found label is one that a line carries, with its value.
+type foundLabel struct {
+	fact, value, kind string
+	colon             bool
+}
+
+// read takes a line apart into labels and values; ok if nothing else is in it.
+func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
+	if len(text) > 600 {
+		return nil, false
+	}
+	rest := strings.TrimLeft(text, labelMarks)
+	if rest != "" && list.onlyChoices(rest) {
+		return nil, true
+	}
+	for rest != "" {
+		l := list.labelAt(rest)
+		if l == nil {
+			return nil, false
+		}
+		rest = rest[len(l.word):]
+		after := strings.TrimLeft(rest, " \t\u3000")
+		colon := strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：")
+		bar := strings.HasPrefix(after, "|")
+		f := foundLabel{fact: l.fact, kind: l.value, colon: colon}
+		n := 0
+		switch value := strings.TrimLeft(after, labelMarks); l.value {
+		case "date":
+			f.value, n = readDate(value)
+			if n == 0 && !colon && !bar && after != "" {
+				return nil, false
+			}
+			rest = value[n:]
+		case "number":
+			n = len(value) - len(strings.TrimLeft(value, "0123456789０１２３４５６７８９-—"))
+			if n == 0 && !colon && after != "" {
+				return nil, false
+			}
+			rest = value[n:]
+		case "words":
+			if !colon && !bar && after != "" {
+				return nil, false
+			}
+			f.value = list.wordsValue(value, bar)
+			rest = value[len(f.value):]
+			f.value = strings.TrimRight(f.value, labelMarks)
+		case "choices":
+			n = len(value) - len(strings.TrimLeft(value, "大中小默认超特标准较AＡ+＋-－ \t\u3000[]【】|"))
+			rest = value[n:]
+		default:
+			// A button: nothing may follow but marks and further labels.
+			if after != "" && !strings.ContainsRune(labelMarks, firstRune(rest)) && list.labelAt(after) == nil {
+				return nil, false
+			}
+		}
+		found = append(found, f)
+		rest = strings.TrimLeft(rest, labelMarks)
+	}
+	return found, len(found) > 0
+}
+
+// labelMarks may stand between labels.
+const labelMarks = " \t\u3000:：|｜[]【】()（）<>《》·•,，.。…-—/\\!！?？;；"
+
+// labelAt gives the label that a text opens with, the longest; nil if none.
+func (list *furnitureList) labelAt(text string) *label {
+	labels := list.byFirst[firstRune(text)]
+	for i := range labels {
+		if strings.HasPrefix(text, labels[i].word) {
+			return &labels[i]
+		}
+	}
+	return nil
+}
+
+// onlyChoices tells a line of nothing but 大 中 小.
+func (list *furnitureList) onlyChoices(text string) bool {
+	return strings.Contains(text, "大") && strings.Contains(text, "小") && strings.Trim(text, "大中小 \t\u3000[]【】|") == ""
+}
+
+// wordsValue gives the value of a label that is text: it ends at a bar, or
+// where blanks or a mark are followed by the next label and a colon.
+func (list *furnitureList) wordsValue(text string, bar bool) string {
+	if bar {
+		if i := strings.IndexAny(text, "|｜"); i >= 0 {
+			return text[:i]
+		}
+		return text
+	}
+	for i, r := range text {
+		if r != ' ' && r != '\t' && r != '\u3000' && r != '【' && r != '[' && r != '|' {
+			continue
+		}
+		next := strings.TrimLeft(text[i:], labelMarks)
+		if l := list.labelAt(next); l != nil {
+			after := strings.TrimLeft(next[len(l.word):], " \t\u3000")
+			if l.value == "none" || l.value == "choices" || after == "" || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：") {
+				return text[:i]
+			}
+		}
+	}
+	return text
+}
+
+// breadcrumb tells a line that says where on a site a page stands.
+func (list *furnitureList) breadcrumb(text string) bool {
+	text = strings.TrimLeft(text, labelMarks+"0123456789")
+	if len(text) > 400 || strings.Contains(text, "。") || !hasPrefixOf(text, list.Breadcrumb.Words) {
+		return false
+	}
+	for _, word := range list.Breadcrumb.Words {
+		if after, ok := strings.CutPrefix(text, word); ok && strings.TrimLeft(after, labelMarks) == "" {
+			return true
+		}
+	}
+	for _, mark := range list.Breadcrumb.Separators {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return strings.Contains(text, "：") || strings.Contains(text, ":")
+}
+
+// bareValue tells whether a line can be the value of a label on the line before.
+func bareValue(fact, text string) bool {
+	if runes(text) > 40 || strings.ContainsAny(text, "。，；") {
+		return false
+	}
+	switch fact {
+	case "published", "signed":
+		_, n := readDate(text)
+		return n == len(text)
+	case "title":
+		return false // the title itself follows: it is text
+	}
+	return strings.ContainsAny(text, "0123456789") || !strings.Contains(text, "报告")
+}
+
+// pageNumber tells a line that is nothing but a page's number: — 3 —, 第3页 共5页.
+func pageNumber(text string) bool {
+	if text == "" || len(text) > 40 {
+		return false
+	}
+	rest := strings.Trim(text, "-—–－ \t")
+	digits := strings.Trim(rest, "0123456789") == "" && rest != ""
+	if digits && rest != text {
+		return strings.ContainsAny(text[:1]+text[len(text)-1:], "-") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "－")
+	}
+	return strings.HasPrefix(rest, "第") && strings.HasSuffix(rest, "页") && strings.Trim(rest, "第共页/ 0123456789，,") == ""
+}
+
+// readDate reads a date at the start of text, with the time of day where one
+// follows: 2022-01-14 09:36, 2026年01月28日, 2026.03.05, 2026/3/5. It gives
+// YYYY-MM-DD or YYYY-MM-DDThh:mm and the bytes read, 0 if there is no date.
+func readDate(text string) (string, int) {
+	y, n := readInt(text, 4)
+	if n != 4 || y < 1949 || y > 2100 {
+		return "", 0
+	}
+	at := n
+	m, d := 0, 0
+	for i, part := range []*int{&m, &d} {
+		mark := firstRune(text[at:])
+		if !strings.ContainsRune("-—－./年月", mark) {
+			return "", 0
+		}
+		at += utf8.RuneLen(mark)
+		v, n := readInt(text[at:], 2)
+		if n == 0 || v < 1 || v > []int{12, 31}[i] {
+			return "", 0
+		}
+		*part = v
+		at += n
+	}
+	at += len(text[at:]) - len(strings.TrimPrefix(text[at:], "日"))
+	date := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	clock := strings.TrimLeft(text[at:], " \tT\u3000")
+	h, n := readInt(clock, 2)
+	if n == 0 || h > 23 || len(clock) == n || clock[n] != ':' && !strings.HasPrefix(clock[n:], "：") {
+		return date, at
+	}
+	clock = clock[n+utf8.RuneLen(firstRune(clock[n:])):]
+	min, n := readInt(clock, 2)
+	if n == 0 || min > 59 {
+		return date, at
+	}
+	clock = clock[n:]
+	if len(clock) >= 3 && clock[0] == ':' {
+		if _, n := readInt(clock[1:], 2); n == 2 {
+			clock = clock[3:]
+		}
+	}
+	return fmt.Sprintf("%sT%02d:%02d", date, h, min), len(text) - len(clock)
+}
+
+// readInt reads up to most ASCII digits.
+func readInt(text string, most int) (value, n int) {
+	for n < len(text) && n < most && text[n] >= '0' && text[n] <= '9' {
+		value = value*10 + int(text[n]-'0')
+		n++
+	}
+	return value, n
+}
+
+// set keeps the first value stated for a fact.
+func (f *Facts) set(fact, value string) {
+	field := map[string]*string{
+		"title": &f.Title, "published": &f.Published, "signed": &f.Signed, "publisher": &f.Publisher,
+		"number": &f.Number, "index": &f.Index, "source": &f.Source,
+	}[fact]
+	if field == nil || *field != "" || value == "" {
+		return
+	}
+	if fact == "published" || fact == "signed" {
+		date, n := readDate(value)
+		if n == 0 {
+			return
+		}
+		value = date
+		if fact == "signed" {
+			value = value[:10]
+		}
+	}
+	*field = value
+}
+
+// cmpFact names what a label without a value waits for.
+func cmpFact(fact string) string {
+	if fact == "" {
+		return "other"
+	}
+	return fact
+}
+
+func hasPrefixOf(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}

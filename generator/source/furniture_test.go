@@ -1,0 +1,67 @@
+package source
+
+import "testing"
+
+func TestFurnitureExamples(t *testing.T) {
+	list := furniture()
+	for _, text := range list.Examples.Furniture {
+		if _, ok := list.read(text); !ok && !list.breadcrumb(text) {
+			t.Errorf("kept as text: %s", text)
+		}
+	}
+	for _, text := range list.Examples.Text {
+		if _, ok := list.read(text); ok || list.breadcrumb(text) {
+			t.Errorf("taken for furniture: %s", text)
+		}
+	}
+}
+
+var readDateTests = []struct {
+	text, want string
+	n          int
+}{
+	{"2022-01-14 09:36    来源", "2022-01-14T09:36", 16},
+	{"2026年01月28日", "2026-01-28", 17},
+	{"2026.03.05", "2026-03-05", 10},
+	{"2026/3/5 8:05:33", "2026-03-05T08:05", 16},
+	{"2026-13-05", "", 0},
+	{"2022年度", "", 0},
+	{"2021-2025年", "", 0},
+}
+
+func TestReadDate(t *testing.T) {
+	for _, tt := range readDateTests {
+		if got, n := readDate(tt.text); got != tt.want || n != tt.n {
+			t.Errorf("%s: got %q, %d; want %q, %d", tt.text, got, n, tt.want, tt.n)
+		}
+	}
+}
+
+var factTests = []struct {
+	name, text, body string
+	want             Facts
+}{
+	{"release line", "和平镇2021年度法治政府建设情况报告\n发布时间：2022-01-14 09:36    来源：党政综合办公室    字号：[大 中 小]    打印\n" + prose,
+		"和平镇2021年度法治政府建设情况报告\n" + prose, Facts{Published: "2022-01-14T09:36", Source: "党政综合办公室"}},
+	{"metadata block, then its values alone", "索引号：\n11500230/2022-3\n发布机构：栗子乡人民政府\n成文日期：2022年1月5日\n11500230/2022-3\n栗子乡人民政府\n栗子乡2021年度法治政府建设情况报告\n" + prose,
+		"栗子乡2021年度法治政府建设情况报告\n" + prose, Facts{Index: "11500230/2022-3", Publisher: "栗子乡人民政府", Signed: "2022-01-05"}},
+	{"metadata as a table", "| 索引号 | 115/2022-3 | 发布机构 | 王河乡 |\n" + prose, prose, Facts{Index: "115/2022-3", Publisher: "王河乡"}},
+	{"tails", prose + "附件：\n上一篇：没有了\n下一篇：和平镇2021年政府信息公开工作年度报告\n", prose, Facts{}},
+	{"an attachment that is named stays", prose + "附件：1.统计表\n", prose + "附件：1.统计表\n", Facts{}},
+	{"page numbers", prose + "— 3 —\n" + prose, prose + prose, Facts{}},
+	{"a label's words inside the body stay", prose + "打印\n" + prose, prose + "打印\n" + prose, Facts{}},
+}
+
+const prose = "2021年，我镇坚持以习近平新时代中国特色社会主义思想为指导，深入推进法治政府建设，现将有关情况报告如下。\n"
+
+func TestFacts(t *testing.T) {
+	for _, tt := range factTests {
+		d, _ := New("x.txt", []byte(tt.text))
+		if d.Facts != tt.want {
+			t.Errorf("%s: got %+v, want %+v", tt.name, d.Facts, tt.want)
+		}
+		if d.Text != tt.body {
+			t.Errorf("%s: got text\n%s\nwant\n%s", tt.name, d.Text, tt.body)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Severity tells what becomes of the report that a Problem is about.
+type Severity string
+
+// The four severities, gravest first.
+const (
+	Error    Severity = "error"    // the report is left out
+	Question Severity = "question" // an answer in FILE.EXT.toml would settle it
+	Warning  Severity = "warning"  // the report is published; somebody should look
+	Note     Severity = "note"     // something was done that the clerk may want to know
+)
+
+// A Problem is one thing wrong, or worth knowing, in one file. Its words are
+// made where it is printed, by Message and Advice, from the table in wording.go.
+type Problem struct {
+	Code Code   // which of the wordings
+	File string // path as the clerk knows it, with slashes
+	Line int    // 1-based line of the file as received; 0 when the file as a whole is meant
+	Args []any  // what the wording speaks of, in its order
+}
+
+// Severity tells how grave the problem is; each code has one.
+func (p Problem) Severity() Severity { return wordings[p.Code].severity }
+
+// Message says what is wrong, in "zh" or "en", without the file's name.
+func (p Problem) Message(lang string) string {
+	w := wordings[p.Code]
+	args := make([]any, len(p.Args))
+	for i, a := range p.Args {
+		if words, ok := a.(interface{ In(lang string) string }); ok {
+			a = words.In(lang)
+		}
+		args[i] = a
+	}
+	if lang == "en" {
+		return fmt.Sprintf(w.en, args...)
+	}
+	return fmt.Sprintf(w.zh, args...)
+}
+
+// Advice says what to do about it, in "zh" or "en".
+func (p Problem) Advice(lang string) string {
+	w := wordings[p.Code]
+	if lang == "en" {
+		return w.enDo
+	}
+	return w.zhDo
+}
+
+// Error gives file, line and message in Chinese, the site's own language.
+func (p Problem) Error() string {
+	if p.Line == 0 {
+		return p.File + ": " + p.Message("zh")
+	}
+	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message("zh"))
+}
+
+// SortProblems orders by file, line and code, as they are printed everywhere.
+func SortProblems(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(string(a.Code), string(b.Code)))
+	})
+}

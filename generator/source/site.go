@@ -1,0 +1,87 @@
+package source
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Site is what the folder of a site holds besides the reports.
+type Site struct {
+	Config  []byte // config.toml; nil where there is none
+	Regions []byte // content/regions.toml; nil where there is none
+	Pages   []Page
+	Layouts fs.FS // the given layouts, with the site's own files in their place
+}
+
+// A Page is one Markdown file of content/pages.
+type Page struct {
+	Name string // without .md
+	Text []byte
+}
+
+// ReadSite reads config, additions and pages of the site in a folder. Its
+// layouts go before the given ones, file by file.
+func ReadSite(dir string, layouts fs.FS) (*Site, error) {
+	if info, err := os.Stat(filepath.Join(dir, "content", "reports")); err != nil || !info.IsDir() {
+		return nil, cmp.Or(err, error(&fs.PathError{Op: "open", Path: "content/reports", Err: errors.New("not a folder")}))
+	}
+	s := &Site{Layouts: Overlay(os.DirFS(filepath.Join(dir, "layouts")), layouts)}
+	for name, into := range map[string]*[]byte{"config.toml": &s.Config, "content/regions.toml": &s.Regions} {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		*into = data
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "content", "pages", "*.md"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		base := strings.TrimSuffix(filepath.Base(name), ".md")
+		if passedOver(base) {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		s.Pages = append(s.Pages, Page{base, text})
+	}
+	return s, nil
+}
+
+// Overlay is a file system that holds the files of both; of two with the same
+// name the upper's counts.
+func Overlay(upper, lower fs.FS) fs.FS { return overlay{upper, lower} }
+
+type overlay struct{ upper, lower fs.FS }
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if f, err := o.upper.Open(name); err == nil {
+		return f, nil
+	}
+	return o.lower.Open(name)
+}
+
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	upper, upperErr := fs.ReadDir(o.upper, name)
+	lower, lowerErr := fs.ReadDir(o.lower, name)
+	if upperErr != nil && lowerErr != nil {
+		return nil, lowerErr
+	}
+	all := slices.DeleteFunc(upper, func(e fs.DirEntry) bool { return passedOver(e.Name()) })
+	for _, e := range lower {
+		if !slices.ContainsFunc(all, func(u fs.DirEntry) bool { return u.Name() == e.Name() }) {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return all, nil
+}

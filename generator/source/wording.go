@@ -1,0 +1,125 @@
+package source
+
+// A Code names one wording. Codes are stable: `explain --json` prints them.
+type Code string
+
+// The problems, in the order in which a report meets them.
+const (
+	BadLink       Code = "link-outside"
+	NotAFile      Code = "not-a-file"
+	Unreadable    Code = "unreadable"
+	TooLarge      Code = "too-large"
+	Empty         Code = "empty"
+	Binary        Code = "binary"
+	Garbled       Code = "garbled"
+	BadBytes      Code = "bad-bytes"
+	Format        Code = "format"
+	UnknownKind   Code = "unknown-kind"
+	LoneSidecar   Code = "lone-sidecar"
+	BadSidecar    Code = "bad-sidecar"
+	ReaderFailed  Code = "reader-failed"
+	NoPlace       Code = "no-place"
+	PlaceOpen     Code = "place-open"
+	PlaceUnknown  Code = "place-unknown"
+	PlaceMade     Code = "place-made"
+	PlaceClash    Code = "place-clash"
+	NoYear        Code = "no-year"
+	YearUnsure    Code = "year-unsure"
+	PartYear      Code = "part-year"
+	OtherKind     Code = "other-kind"
+	NoTitle       Code = "no-title"
+	NoSections    Code = "no-sections"
+	Overridden    Code = "overridden"
+	Duplicate     Code = "duplicate"
+	SecondVersion Code = "second-version"
+)
+
+// A wording holds the sentences of one code. %[n]v speak of Problem.Args.
+type wording struct {
+	severity           Severity
+	zh, zhDo, en, enDo string
+}
+
+var wordings = map[Code]wording{
+	BadLink: {Error,
+		"这是一个符号链接，指向 content/ 以外或无法打开的位置，未读取", "请把文件本身复制到 content/reports/ 中",
+		"a symbolic link that leads out of content/ or to nothing; not read", "copy the file itself into content/reports/"},
+	NotAFile: {Error,
+		"不是普通文件，未读取", "请放入普通文件，或移走它",
+		"no regular file; not read", "put a regular file here or take it away"},
+	Unreadable: {Error,
+		"无法读取：%v", "请检查文件权限，或重新复制一份",
+		"cannot be read: %v", "check its permissions, or copy it again"},
+	TooLarge: {Error,
+		"文件太大（%v MiB），上限为 8 MiB", "一份报告通常只有几十 KB，请确认是否放错了文件",
+		"too large (%v MiB; at most 8 MiB)", "a report has some tens of KB; see whether this is the right file"},
+	Empty: {Error,
+		"文件是空的，没有任何文字", "请重新复制文件，或者删除它",
+		"empty: no text at all", "copy the file again, or delete it"},
+	Binary: {Error,
+		"不是文本文件，而是 %v 格式", "请用原来的软件打开它，另存为“纯文本（.txt）”后放入",
+		"no text file but %v", "open it with its own program and save it as plain text (.txt)"},
+	Garbled: {Error,
+		"无法认出文字编码，内容是乱码（按 %v 读取时有 %v 处无法识别）", "请用记事本打开确认内容正常，另存为 UTF-8 编码后放入",
+		"the text cannot be decoded (read as %v it has %v unreadable places)", "open it in an editor, make sure that it reads well, and save it as UTF-8"},
+	BadBytes: {Warning,
+		"按 %v 读取时有 %v 个字符无法识别，页面上显示为 �", "请对照原文补上这些字符，再保存为 UTF-8 编码",
+		"read as %v, %v characters cannot be decoded; the page shows �", "put them right from the original and save the file as UTF-8"},
+	Format: {Error,
+		"暂时还不能读取 %v 格式", "请用 Word 或 WPS 打开，另存为“纯文本（.txt）”后放入同一文件夹",
+		"%v files cannot be read yet", "open it with Word or WPS and save it as plain text (.txt) in the same folder"},
+	UnknownKind: {Warning,
+		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .txt；如果不是，可以移走",
+		"no report file (%v); passed over", "if it is a report, save it as .txt; if not, move it away"},
+	LoneSidecar: {Warning,
+		"旁注文件找不到它所说明的报告 %v", "请检查文件名：旁注应叫“报告文件名.toml”，例如 “双合镇.txt.toml”",
+		"there is no report %v for this sidecar", "check its name: a sidecar is called like its report with .toml added"},
+	BadSidecar: {Error,
+		"旁注文件有错：%v", "请改正这一行，或删除旁注文件",
+		"the sidecar has a fault: %v", "correct the line, or delete the sidecar"},
+	ReaderFailed: {Error,
+		"程序读取这份报告时出错：%v", "报告已跳过，其他报告不受影响；请把文件发给维护人员",
+		"the program failed on this report: %v", "it was left out, the others are not concerned; send the file to the maintainer"},
+	NoPlace: {Question,
+		"看不出是哪个乡镇（街道）的报告", "请新建旁注文件“%v.toml”，写上：place = { county = \"某某县\", town = \"某某镇\" }",
+		"the text does not say which township reports", "make a sidecar %v.toml with: place = { county = \"…\", town = \"…\" }"},
+	PlaceOpen: {Question,
+		"“%v”在全国有 %v 处同名，文中看不出是哪一个（例如：%v）", "请新建旁注文件（报告文件名后加 .toml），写上：place = { county = \"所属区县全称\" }",
+		"there are %[2]v places called %[1]v, and the text does not tell which (such as %[3]v)", "make a sidecar (the report's name with .toml added) with: place = { county = \"full name of its county\" }"},
+	PlaceUnknown: {Question,
+		"地名库里没有“%v”，文中也没有写明它属于哪个区县", "请新建旁注文件（报告文件名后加 .toml）写上 place，或在 content/regions.toml 中添加这个地名",
+		"the gazetteer has no %v, and the text names no county for it", "make a sidecar (the report's name with .toml added) with place, or add the place to content/regions.toml"},
+	PlaceMade: {Note,
+		"地名库里没有“%v”，暂用代码 %v", "可在 content/regions.toml 中写上它的正式代码",
+		"the gazetteer has no %v; it has the makeshift code %v", "give its official code in content/regions.toml"},
+	PlaceClash: {Warning,
+		"地名互相矛盾：%v", "请核对，并在旁注文件中写明 place",
+		"the places contradict each other: %v", "look, and name the place in the sidecar"},
+	NoYear: {Question,
+		"看不出报告的是哪一年的工作", "请新建旁注文件（报告文件名后加 .toml），写上：year = 2023",
+		"the text does not say which year it reports on", "make a sidecar (the report's name with .toml added) with: year = 2023"},
+	YearUnsure: {Warning,
+		"年度按%v定为 %v 年，文中也有说 %v 年的地方", "请核对；如不对，请在旁注文件中写上 year",
+		"the year is taken to be %[2]v (from %[1]v), but %[3]v is named too", "look; if it is wrong, give the year in the sidecar"},
+	PartYear: {Note,
+		"这是不满一年的报告（%v），不作为年度报告", "无需处理",
+		"a report on part of a year (%v); it does not stand for the year", "nothing needs to be done"},
+	OtherKind: {Error,
+		"这不像法治政府建设年度报告（%v）", "请确认是否放错了文件夹；如确是年度报告，请在旁注中写上 title",
+		"this does not look like an annual report on law-based government (%v)", "see whether it belongs here; if it does, give its title in the sidecar"},
+	NoTitle: {Note,
+		"文中没有标题，页面上用“%v”代替，并注明是本站所拟", "可在旁注文件中写上 title",
+		"the text has no title; the page shows “%v”, marked as the site's own", "the sidecar can give a title"},
+	NoSections: {Warning,
+		"没有找到任何小标题（一、二、三、…）", "请检查标题编号是否在复制时丢失",
+		"no headings (一、二、三、…) were found", "see whether their numbers were lost in copying"},
+	Overridden: {Note,
+		"以下内容以旁注为准：%v", "无需处理",
+		"taken from the sidecar: %v", "nothing needs to be done"},
+	Duplicate: {Warning,
+		"与 %v 内容完全相同，只发布一次", "请删除其中一个",
+		"the same as %v; published once", "delete one of the two"},
+	SecondVersion: {Warning,
+		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；图表采用成文日期较新的一份",
+		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; charts use the one with the later date of issue"},
+}

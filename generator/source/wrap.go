@@ -1,0 +1,110 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// findJoins tells for each line whether it carries on the kept line before it:
+// text copied out of a mail or a PDF has a line end every 30 to 80 columns, in
+// the middle of words and numbers. The text as a whole must look like that
+// first: most lines reach the same width and end without a closing mark.
+func findJoins(lines []line) []bool {
+	joins := make([]bool, len(lines))
+	var widths []int
+	indented := 0
+	for _, l := range lines {
+		if l.kept && l.text != "" {
+			widths = append(widths, l.indent+columns(l.text))
+			if l.indent >= 2 {
+				indented++
+			}
+		}
+	}
+	if len(widths) < 8 {
+		return joins
+	}
+	slices.Sort(widths)
+	full := widths[len(widths)*4/5]
+	if full < 24 || full > 160 {
+		return joins
+	}
+	// A line is full if not even one more character and the mark after it fit.
+	isFull := func(l line) bool { w := l.indent + columns(l.text); return w >= full-6 && w <= full+6 }
+	cut, near := 0, 0
+	for _, l := range lines {
+		if l.kept && isFull(l) {
+			near++
+			if !closes(l.text) {
+				cut++
+			}
+		}
+	}
+	if near*2 < len(widths) || cut*3 < near*2 {
+		return joins
+	}
+	usesIndent := indented >= 3
+	last := -1
+	for i, l := range lines {
+		if !l.kept {
+			last = -1
+			continue
+		}
+		if l.text == "" {
+			last = -1
+			continue
+		}
+		if last >= 0 && isFull(lines[last]) && !opensParagraph(l.text) {
+			if usesIndent {
+				joins[i] = l.indent < 2
+			} else {
+				joins[i] = !closes(lines[last].text)
+			}
+		}
+		last = i
+	}
+	return joins
+}
+
+// columns is the printed width: two for a Chinese character, one for a Latin.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		if r < 0x1100 {
+			n++
+		} else {
+			n += 2
+		}
+	}
+	return n
+}
+
+// closes tells a line that ends a sentence.
+func closes(s string) bool {
+	s = strings.TrimRight(s, "”’》）)\"")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！？：；!?", r)
+}
+
+// opensParagraph tells a line that opens with a heading number.
+func opensParagraph(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	rest := s[n:]
+	switch {
+	case r == '（' || r == '(':
+		s, n = rest, 0
+		r, n = utf8.DecodeRuneInString(s)
+		return strings.ContainsRune("一二三四五六七八九十", r) && len(s) > n
+	case strings.ContainsRune("一二三四五六七八九十", r):
+		rest = strings.TrimLeft(rest, "一二三四五六七八九十")
+		return strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "是")
+	case r >= '0' && r <= '9':
+		rest = strings.TrimLeft(rest, "0123456789")
+		if after, ok := strings.CutPrefix(rest, "."); ok {
+			return after == "" || after[0] < '0' || after[0] > '9'
+		}
+		return strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "．")
+	}
+	return false
+}
