@@ -1,0 +1,35 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"zhenjian/generator/region"
+	"zhenjian/generator/source"
+)
+
+// BenchmarkRead decodes, cleans and understands the five real reports.
+func BenchmarkRead(b *testing.B) {
+	g := region.Builtin()
+	names, err := filepath.Glob("../../content/reports/*.txt")
+	if err != nil || len(names) == 0 {
+		b.Fatal("no reports", err)
+	}
+	var texts [][]byte
+	size := 0
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts, size = append(texts, raw), size+len(raw)
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, raw := range texts {
+			doc, _ := source.New("x.txt", raw)
+			Read(doc, g)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// findIssued takes the date under the signature or in a byline, else the
+// stated date of signing, else the stated day of release (guide, 46). Dates
+// of the body never count.
+func (r *Report) findIssued() {
+	for _, kind := range []BlockKind{Signature, Byline} {
+		for _, b := range r.Blocks {
+			if b.Kind != kind {
+				continue
+			}
+			if s, ok := signatureLine(r.text(b.Span)); ok && s.date != "" {
+				r.Issued, r.Rules.Issued = s.date, map[BlockKind]string{Signature: "signature", Byline: "byline"}[kind]
+			}
+		}
+		if r.Issued != "" {
+			return
+		}
+	}
+	switch facts := r.Doc.Facts; {
+	case facts.Signed != "":
+		r.Issued, r.Rules.Issued = facts.Signed, "成文日期"
+	case facts.Published != "":
+		r.Issued, r.Rules.Issued = facts.Published[:len("2006-01-02")], "发布时间"
+	}
+}
+
+// dateAtEnd reads a date that a line ends with: 2024年1月15日, full-width,
+// with blanks inside, 二〇二四年一月十五日, 2024.1.15. It gives the byte
+// where the date begins and YYYY-MM-DD.
+func dateAtEnd(line string) (int, string) {
+	for i := range line {
+		if y, n := readYear(line[i:]); y > 0 {
+			if date, m := readDay(line[i+n:], y); m > 0 && strings.Trim(line[i+n+m:], " \t\u3000）)") == "" {
+				return i, date
+			}
+		}
+	}
+	return 0, ""
+}
+
+// readDay reads month and day behind a year: 年1月15日, .1.15, -01-15.
+func readDay(s string, year int) (string, int) {
+	rest := s
+	var v [2]int
+	for i, marks := range []string{"年-—.．/", "月-—.．/"} {
+		rest = strings.TrimLeft(rest, " \t\u3000")
+		mark, n := utf8.DecodeRuneInString(rest)
+		if n == 0 || !strings.ContainsRune(marks, mark) {
+			return "", 0
+		}
+		rest = strings.TrimLeft(rest[n:], " \t\u3000")
+		n = prefixOf(rest, arabicDigits)
+		v[i] = arabic(rest[:n])
+		if n == 0 {
+			n = prefixOf(rest, chineseDigits+"〇零")
+			v[i] = ordinal(rest[:n])
+		}
+		if n == 0 {
+			return "", 0
+		}
+		rest = rest[n:]
+	}
+	if v[0] < 1 || v[0] > 12 || v[1] < 1 || v[1] > 31 {
+		return "", 0
+	}
+	rest = strings.TrimLeft(rest, " \u3000")
+	rest = strings.TrimPrefix(rest, "日")
+	return fmt.Sprintf("%04d-%02d-%02d", year, v[0], v[1]), len(s) - len(rest)
+}
+
+// readYear reads a year from 2000 to 2099 at the start of s: 2022, ２０２２,
+// 二〇二二, 二零二二, ２０22. It gives the bytes read.
+func readYear(s string) (year, n int) {
+	if s == "" {
+		return 0, 0
+	}
+	if c := s[0]; c != '2' && c != 0xEF && c != 0xE4 { // 2, ２ (EF BC 92), 二 (E4 BA 8C)
+		return 0, 0
+	}
+	for k := 0; k < 4; k++ {
+		r, w := utf8.DecodeRuneInString(s[n:])
+		d := -1
+		switch {
+		case r >= '0' && r <= '9':
+			d = int(r - '0')
+		case r >= '０' && r <= '９':
+			d = int(r - '０')
+		case r == '〇' || r == '零' || r == '○' || r == 'Ｏ' || r == 'О' || r == 'O':
+			d = 0
+		default:
+			if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
+				d = i/len("一") + 1
+			}
+		}
+		if d < 0 {
+			return 0, 0
+		}
+		year = year*10 + d
+		n += w
+	}
+	if year < 2000 || year > 2099 || prefixOf(s[n:], arabicDigits) > 0 {
+		return 0, 0
+	}
+	return year, n
+}

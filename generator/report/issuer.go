@@ -1,0 +1,189 @@
+package report
+
+import "strings"
+
+// bodyEndings end the names of bodies that issue reports or are addressed.
+var bodyEndings = []string{
+	"委员会", "人民政府", "政府", "办事处", "党委", "党工委", "工委", "镇委", "乡委", "县委", "区委", "市委", "省委", "旗委", "州委", "管委会", "管理委员会",
+	"办公室", "司法局", "司法所", "领导小组", "委办", "府办", "县办", "区办", "市办", "治县办", "治区办", "治市办", "治镇办", "治办", "委", "局", "厅", "管理处", "管理局", "管理所", "农场", "林场", "人大", "人大常委会", "法治办", "依法治镇办", "司法厅",
+}
+
+// isBody tells the name of a body, or several of them in one line.
+func isBody(s string) bool {
+	s = strings.Trim(s, " \t\u3000")
+	n := runes(s)
+	if n < 2 || n > 60 || strings.ContainsAny(s, "。，；：“”《》？！0123456789") {
+		return false
+	}
+	return hasSuffixOf(s, bodyEndings)
+}
+
+// isTownName tells a bare name that may sign a report: 涧头集镇.
+func isTownName(s string) bool {
+	n := runes(s)
+	return n >= 2 && n <= 20 && hasSuffixOf(s, []string{"镇", "乡", "街道", "苏木", "区", "县", "市", "旗"}) && !strings.ContainsAny(s, "。，；：、“”《》")
+}
+
+// findSignature marks the lines at the end that sign the report: bodies and a
+// date, each on a line of its own.
+func (r *Report) findSignature() {
+	end := len(r.Blocks)
+	for end > 0 && end > len(r.Blocks)-12 { // attachments may follow the signature
+		line := r.text(r.Blocks[end-1].Span)
+		if r.Blocks[end-1].Kind != Paragraph || isProse(line) {
+			break
+		}
+		if !strings.HasPrefix(line, "附件") && !strings.HasPrefix(line, "（此件") && !strings.HasPrefix(line, "(此件") && !strings.HasPrefix(line, "（联系人") && !strings.HasPrefix(line, "抄送") && !strings.HasPrefix(line, "联系人") {
+			if _, ok := signatureLine(line); ok {
+				break
+			}
+			if end == len(r.Blocks) {
+				break
+			}
+		}
+		end--
+	}
+	if end == 0 {
+		return
+	}
+	for i := end - 1; i >= 0 && r.Blocks[i].Kind == Paragraph; i-- {
+		if _, ok := signatureLine(r.text(r.Blocks[i].Span)); !ok {
+			break
+		}
+		r.Blocks[i].Kind = Signature
+	}
+}
+
+// A signed line holds bodies, a date, or both.
+type signed struct {
+	bodies []string
+	date   string
+}
+
+// signatureLine reads a line that can be part of a signature.
+func signatureLine(line string) (signed, bool) {
+	var s signed
+	if runes(line) > 80 || line == "" {
+		return s, false
+	}
+	line = strings.Trim(line, "（）() ")
+	if at, date := dateAtEnd(line); date != "" {
+		s.date = date
+		line = strings.TrimRight(line[:at], " \t\u3000")
+		if line == "" {
+			return s, true
+		}
+	}
+	line = strings.TrimPrefix(strings.TrimPrefix(line, "（盖章）"), "(盖章)")
+	for _, name := range splitBodies(line) {
+		if !isBody(name) && !isTownName(name) {
+			return s, false
+		}
+		s.bodies = append(s.bodies, name)
+	}
+	return s, len(s.bodies) > 0
+}
+
+// splitBodies cuts a line of several bodies at runs of blanks. A single blank
+// cuts where both sides are bodies; 2 characters apart (司 法 所) it does not.
+func splitBodies(line string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(line, func(r rune) bool { return r == '\t' || r == '\u3000' || r == '、' }) {
+		for _, name := range strings.Split(part, "  ") {
+			name = strings.TrimSpace(name)
+			if name == "" {
+				continue
+			}
+			fields := strings.Fields(name)
+			whole := true
+			for _, f := range fields {
+				whole = whole && isBody(f)
+			}
+			if len(fields) > 1 && whole {
+				out = append(out, fields...)
+			} else {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// findIssuers takes the issuers from the signature, else from a byline, else
+// from the lines of the title above 关于, else from 发布机构 (guide, 1 and 46).
+func (r *Report) findIssuers() {
+	for _, kind := range []BlockKind{Signature, Byline} {
+		for _, b := range r.Blocks {
+			if b.Kind != kind {
+				continue
+			}
+			if s, ok := signatureLine(r.text(b.Span)); ok {
+				r.Issuers = append(r.Issuers, s.bodies...)
+			}
+		}
+		if len(r.Issuers) > 0 {
+			return
+		}
+	}
+	for _, b := range r.Blocks {
+		if b.Kind != TitleLine {
+			continue
+		}
+		line := r.text(b.Span)
+		if head, _, ok := strings.Cut(line, "关于"); ok {
+			line = strings.TrimSpace(head)
+		}
+		names := splitBodies(line)
+		for _, name := range names {
+			if !isBody(name) {
+				names = nil
+				break
+			}
+		}
+		r.Issuers = append(r.Issuers, names...)
+	}
+	if len(r.Issuers) == 0 && r.Doc.Facts.Publisher != "" {
+		r.Issuers = []string{r.Doc.Facts.Publisher}
+	}
+}
+
+// findAddressees reads the line that a report opens with: 县委、县政府：
+func (r *Report) findAddressees() {
+	for i := range r.Blocks {
+		b := &r.Blocks[i]
+		if i > maxHead || b.Section >= 0 {
+			return
+		}
+		if b.Kind != Paragraph {
+			continue
+		}
+		if names := addressed(r.text(b.Span)); names != nil {
+			r.Addressees = names
+			b.Kind = Addressee
+			return
+		}
+		if isProse(r.text(b.Span)) {
+			return
+		}
+	}
+}
+
+// addressed reads an addressee line: bodies, joined by 、 or a comma, and a colon.
+func addressed(line string) []string {
+	names, ok := strings.CutSuffix(strings.TrimSpace(line), "：")
+	if !ok {
+		names, ok = strings.CutSuffix(strings.TrimSpace(line), ":")
+	}
+	if !ok || runes(names) > 60 {
+		return nil
+	}
+	var out []string
+	for _, name := range strings.FieldsFunc(names, func(r rune) bool { return strings.ContainsRune("、，, \t\u3000", r) }) {
+		name = strings.TrimPrefix(name, "并")
+		if !isBody(name) {
+			return nil
+		}
+		out = append(out, name)
+	}
+	return out
+}

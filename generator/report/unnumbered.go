@@ -1,0 +1,159 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// restoreUnnumbered finds headings whose number Word made itself and the copy
+// lost. Such a heading is a line of its own, and its place shows what it is:
+//
+//   - level 1: its words name one of the report's parts, and either no heading
+//     of level 1 has a number or the numbers leave room for it;
+//   - level 2: within one level-1 section, either numbered siblings leave room
+//     for it, or there is no numbered one and at least two such lines stand
+//     there, each with a paragraph of its own below.
+func (r *Report) restoreUnnumbered(marks []mark, first, end int) {
+	r.restoreLevel1(marks, first, end)
+	start := first
+	for i := first; i <= end; i++ {
+		if i == end || marks[i].level == 1 {
+			r.restoreLevel2(marks, start, i)
+			start = i + 1
+		}
+	}
+}
+
+func (r *Report) restoreLevel1(marks []mark, first, end int) {
+	var numbered []int // values of the level-1 numbers, with the block before
+	for i := first; i < end; i++ {
+		if marks[i].level == 1 {
+			numbered = append(numbered, i)
+		}
+	}
+	for i := first; i < end; i++ {
+		if marks[i].level != 0 || !r.headingLike(i, end) {
+			continue
+		}
+		if !namesPart(r.text(r.Blocks[i].Span)) {
+			continue
+		}
+		if len(numbered) == 0 || gapAt(marks, numbered, i) {
+			marks[i] = mark{level: 1}
+		}
+	}
+}
+
+// gapAt tells whether the numbers round block i leave room for one more.
+func gapAt(marks []mark, numbered []int, i int) bool {
+	before, after := 0, 0
+	for _, k := range numbered {
+		if k < i {
+			before = ordinal(marks[k].number)
+		} else {
+			after = ordinal(marks[k].number)
+			break
+		}
+	}
+	if after == 0 { // behind the last number: nothing contradicts it
+		return true
+	}
+	return after-before > 1
+}
+
+func (r *Report) restoreLevel2(marks []mark, first, end int) {
+	var numbered, candidates []int
+	for i := first; i < end; i++ {
+		switch {
+		case marks[i].level == 2:
+			numbered = append(numbered, i)
+		case marks[i].level == 0 && r.headingLike(i, end):
+			candidates = append(candidates, i)
+		}
+	}
+	if len(numbered) == 0 {
+		for i := first; i < end; i++ {
+			if marks[i].level > 2 {
+				return // 1. straight below 一、: its items are the structure
+			}
+		}
+		if len(candidates) < 2 {
+			return
+		}
+		for _, i := range candidates {
+			marks[i] = mark{level: 2}
+		}
+		return
+	}
+	// Between two numbers stand as many headings as are missing; where more
+	// lines than that look like one, those with two clauses are taken first.
+	at := 0
+	for k := 0; k <= len(numbered); k++ {
+		limit, missing := end, 1<<30
+		if k < len(numbered) {
+			limit = numbered[k]
+			before := 0
+			if k > 0 {
+				before = ordinal(marks[numbered[k-1]].number)
+			}
+			missing = ordinal(marks[limit].number) - before - 1
+		}
+		var here []int
+		for at < len(candidates) && candidates[at] < limit {
+			here = append(here, candidates[at])
+			at++
+		}
+		for _, twoClauses := range []bool{true, false} {
+			for _, i := range here {
+				if missing > 0 && marks[i].level == 0 && strings.ContainsAny(r.text(r.Blocks[i].Span), "，,、") == twoClauses {
+					marks[i] = mark{level: 2}
+					missing--
+				}
+			}
+		}
+	}
+}
+
+// headingLike tells a short line of its own, without a mark inside that ends a
+// sentence, followed by a paragraph or a numbered heading.
+func (r *Report) headingLike(i, end int) bool {
+	b := r.Blocks[i]
+	if b.Kind != Paragraph {
+		return false
+	}
+	line := strings.TrimSpace(r.text(b.Span))
+	body := strings.TrimSuffix(line, "。")
+	n := runes(body)
+	if n < 4 || n > maxHeading || strings.ContainsAny(body, "。；：！？;:?!\t《") || strings.Contains(body, "  ") {
+		return false
+	}
+	if strings.HasPrefix(line, "附") || strings.HasPrefix(line, "（") || strings.HasPrefix(line, "(") || strings.HasSuffix(line, "，") || strings.HasSuffix(line, "、") {
+		return false
+	}
+	if last, _ := utf8.DecodeLastRuneInString(line); last >= '0' && last <= '9' || last == '日' || last == '年' {
+		return false
+	}
+	if isBody(line) || hasListMark(line) {
+		return false
+	}
+	if i+1 >= end {
+		return false
+	}
+	next := r.text(r.Blocks[i+1].Span)
+	return r.Blocks[i+1].Kind == Paragraph && (runes(next) > maxHeading || readMark(next).level > 0 || strings.HasSuffix(next, "。") && runes(next) > runes(line) || strings.HasSuffix(next, "："))
+}
+
+// hasListMark tells 一是…, 第一，… and the like.
+func hasListMark(line string) bool {
+	line = strings.TrimPrefix(line, "第")
+	n := prefixOf(line, chineseDigits)
+	if n == 0 {
+		return false
+	}
+	for _, mark := range []string{"是", "要", "，", "则", "方面"} {
+		if strings.HasPrefix(line[n:], mark) {
+			return true
+		}
+	}
+	return false
+}
