@@ -1,0 +1,206 @@
+// Package archive holds all reports of a site by region, town and year, and
+// what links them: neighbours, years before and after, the laws they cite.
+//
+// It keeps a compact Entry of each report, no body text, and is made anew for
+// each build.
+package archive
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhenjian/generator/region"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// An Entry is what the archive remembers of one report.
+type Entry struct {
+	Path      string // below content/reports
+	SHA256    string // of the file as received, lower-case hex
+	Sidecar   string // SHA-256 of the sidecar, "" without one
+	Size      int    // bytes of the file
+	Ext       string // of the file, with its dot: .txt
+	Code      string // place, as in addresses
+	Name      string // full name of the place; a place the gazetteer lacks is known by it
+	Year      int    // reported on
+	Part      string // 上半年 and the like; "" for the whole year
+	Version   int    // 1 for the report that stands for its place and year, 2 … for further ones
+	Title     string // as printed, or made by the site
+	OwnTitle  bool   // the site made the title
+	Issued    string // YYYY-MM-DD, "" where the text does not say
+	Published string // the stated 发布时间, "" where there is none
+	Issuers   []string
+	Source    string // 来源 of the web page
+	Number    string // 发文字号
+	Index     string // 索引号 as printed on the page it came from
+	Kinds     []report.Kind
+	Headings  int // sections
+	Chars     int // characters of the body
+	Cites     []string
+	Overrides []string // what the sidecar settled
+}
+
+// Key is the report's name in data files: 370405104/2022, with /2 … for a further version.
+func (e *Entry) Key() string {
+	if e.Version > 1 {
+		return fmt.Sprintf("%s/%d/%d", e.Code, e.Year, e.Version)
+	}
+	return fmt.Sprintf("%s/%d", e.Code, e.Year)
+}
+
+// NewEntry condenses a report whose place has a code and whose year is known.
+func NewEntry(r *report.Report) *Entry {
+	sum := sha256.Sum256(r.Doc.Raw)
+	e := &Entry{
+		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
+		Code: r.Place.Code, Name: placeName(r.Place), Year: r.Year, Part: string(r.Part), Version: 1,
+		Title: r.Title, Issued: r.Issued, Published: r.Doc.Facts.Published, Issuers: r.Issuers,
+		Source: r.Doc.Facts.Source, Number: r.Doc.Facts.Number, Index: r.Doc.Facts.Index,
+		Headings: len(r.Sections), Overrides: r.Overrides,
+	}
+	if r.Doc.Sidecar != nil {
+		sum := sha256.Sum256(r.Doc.Sidecar)
+		e.Sidecar = hex.EncodeToString(sum[:])
+	}
+	if e.Title == "" {
+		e.OwnTitle = true
+		e.Title = OwnTitle(r)
+	}
+	for _, s := range r.Sections {
+		if s.Level == 1 {
+			for _, k := range append([]report.Kind{s.Kind}, s.Also...) {
+				if !slices.Contains(e.Kinds, k) {
+					e.Kinds = append(e.Kinds, k)
+				}
+			}
+		}
+	}
+	for _, c := range r.Citations {
+		if !slices.Contains(e.Cites, c.Name) {
+			e.Cites = append(e.Cites, c.Name)
+		}
+	}
+	for range strings.ReplaceAll(r.Doc.Text, "\n", "") {
+		e.Chars++
+	}
+	return e
+}
+
+// OwnTitle makes a title for a report that has none.
+func OwnTitle(r *report.Report) string {
+	return fmt.Sprintf("%s%d年%s法治政府建设情况报告", placeName(r.Place), r.Year, cmp.Or(string(r.Part), "度"))
+}
+
+func placeName(p report.Place) string { return cmp.Or(p.Town, p.County, p.City, p.Province) }
+
+// A Place is a unit that has reports or lies above one that has.
+type Place struct {
+	region.Region
+	Children []*Place // places below that have reports, by code
+	Reports  []*Entry // its own, newest year first, versions in order
+	Total    int      // reports of its own and below
+}
+
+// A Law is one title that reports cite, all its variants taken together.
+type Law struct {
+	ID       string   // ten hexadecimal digits of the SHA-256 of Title
+	Title    string   // the merged title
+	Variants []string // as printed, if they differ from Title; sorted
+	Citing   []*Entry // by year, then place
+}
+
+// An Archive is made by New and never changed after.
+type Archive struct {
+	Gazetteer *region.Gazetteer
+	Reports   []*Entry // by place code, year, version
+	Years     []int    // with a report, oldest first
+
+	made   map[string]region.Region // places that the gazetteer lacks
+	places map[string]*Place
+	laws   map[string]*Law // by ID
+	lawOf  map[string]string
+	byYear map[int][]*Entry
+	scope  []string
+}
+
+// New puts entries in order. It sets their Version: of several reports for one
+// place and year a whole year goes before a part, then the newest by date of
+// issue, then the path that sorts first. Files with the same bytes are taken
+// once. scope names the counties whose towns are expected to report, by code;
+// empty: the counties that have a report.
+func New(gazetteer *region.Gazetteer, entries []*Entry, scope []string) (*Archive, []source.Problem) {
+	a := &Archive{Gazetteer: gazetteer, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
+	var problems []source.Problem
+	entries = slices.Clone(entries)
+	slices.SortFunc(entries, func(x, y *Entry) int { return strings.Compare(x.Path, y.Path) })
+	bySum := map[string]*Entry{}
+	for _, e := range entries {
+		if first, ok := bySum[e.SHA256]; ok && first.Sidecar == e.Sidecar {
+			problems = append(problems, source.Problem{Code: source.Duplicate, File: e.Path, Args: []any{first.Path}})
+			continue
+		}
+		bySum[e.SHA256] = e
+		a.Reports = append(a.Reports, e)
+	}
+	slices.SortStableFunc(a.Reports, func(x, y *Entry) int {
+		return cmp.Or(strings.Compare(x.Code, y.Code), cmp.Compare(x.Year, y.Year),
+			cmp.Compare(len(x.Part), len(y.Part)), strings.Compare(y.Issued, x.Issued), strings.Compare(x.Path, y.Path))
+	})
+	for i, e := range a.Reports {
+		if _, known := gazetteer.Lookup(e.Code); !known {
+			a.made[e.Code] = region.Region{Code: e.Code, Name: e.Name, Level: region.Town, Parent: e.Code[:min(6, len(e.Code))]}
+		}
+		e.Version = 1
+		if i > 0 && a.Reports[i-1].Code == e.Code && a.Reports[i-1].Year == e.Year {
+			e.Version = a.Reports[i-1].Version + 1
+			first := a.Reports[i-e.Version+1]
+			unit, _ := a.Region(e.Code)
+			problems = append(problems, source.Problem{Code: source.SecondVersion, File: e.Path, Args: []any{unit.Name, e.Year, first.Path}})
+		}
+		if _, ok := a.byYear[e.Year]; !ok {
+			a.Years = append(a.Years, e.Year)
+		}
+		a.byYear[e.Year] = append(a.byYear[e.Year], e)
+		a.enter(e)
+	}
+	slices.Sort(a.Years)
+	a.findLaws()
+	return a, problems
+}
+
+// enter puts a report under its place and counts it in all places above.
+func (a *Archive) enter(e *Entry) {
+	p := a.place(e.Code)
+	i, _ := slices.BinarySearchFunc(p.Reports, e, func(x, y *Entry) int {
+		return cmp.Or(cmp.Compare(y.Year, x.Year), cmp.Compare(x.Version, y.Version))
+	})
+	p.Reports = slices.Insert(p.Reports, i, e)
+	for {
+		p.Total++
+		if p.Parent == "" {
+			return
+		}
+		p = a.place(p.Parent)
+	}
+}
+
+// place gives the place of a code, made with all places above it.
+func (a *Archive) place(code string) *Place {
+	if p, ok := a.places[code]; ok {
+		return p
+	}
+	unit, _ := a.Region(code)
+	p := &Place{Region: unit}
+	a.places[code] = p
+	if unit.Parent != "" {
+		above := a.place(unit.Parent)
+		i, _ := slices.BinarySearchFunc(above.Children, p, func(x, y *Place) int { return strings.Compare(x.Code, y.Code) })
+		above.Children = slices.Insert(above.Children, i, p)
+	}
+	return p
+}

@@ -1,0 +1,200 @@
+package archive
+
+import (
+	"slices"
+	"strings"
+
+	"zhenjian/generator/region"
+)
+
+// Region gives the unit of a code, also one that only the archive knows.
+func (a *Archive) Region(code string) (region.Region, bool) {
+	if unit, ok := a.Gazetteer.Lookup(code); ok {
+		return unit, true
+	}
+	unit, ok := a.made[code]
+	return unit, ok
+}
+
+// Place gives a place that has reports or lies above one; nil for any other.
+func (a *Archive) Place(code string) *Place { return a.places[code] }
+
+// Places gives all of them, by code.
+func (a *Archive) Places() []*Place {
+	out := make([]*Place, 0, len(a.places))
+	for _, p := range a.places {
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(x, y *Place) int { return strings.Compare(x.Code, y.Code) })
+	return out
+}
+
+// Provinces gives the provinces that have reports, by code.
+func (a *Archive) Provinces() []*Place {
+	return slices.DeleteFunc(a.Places(), func(p *Place) bool { return p.Parent != "" })
+}
+
+// Chain gives a place and all above it, the province first.
+func (a *Archive) Chain(code string) []region.Region {
+	var out []region.Region
+	for code != "" {
+		unit, ok := a.Region(code)
+		if !ok {
+			break
+		}
+		out = append(out, unit)
+		code = unit.Parent
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// OfYear gives the reports on a year, by place.
+func (a *Archive) OfYear(year int) []*Entry { return a.byYear[year] }
+
+// Earlier and Later give the reports of the same place on the nearest year
+// before and after that has one; nil where there is none.
+func (a *Archive) Earlier(e *Entry) *Entry {
+	for _, r := range a.places[e.Code].Reports { // newest first
+		if r.Year < e.Year && r.Version == 1 {
+			return r
+		}
+	}
+	return nil
+}
+
+// Later is Earlier's other side.
+func (a *Archive) Later(e *Entry) *Entry {
+	var later *Entry
+	for _, r := range a.places[e.Code].Reports {
+		if r.Year <= e.Year {
+			break
+		}
+		if r.Version == 1 {
+			later = r
+		}
+	}
+	return later
+}
+
+// Versions gives the other reports for the same place and year.
+func (a *Archive) Versions(e *Entry) []*Entry {
+	var out []*Entry
+	for _, r := range a.places[e.Code].Reports {
+		if r.Year == e.Year && r != e {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Neighbours gives the reports on the same year from places with the same
+// parent, by code, further versions left out.
+func (a *Archive) Neighbours(e *Entry) []*Entry {
+	var out []*Entry
+	parent := a.places[e.Code].Parent
+	if parent == "" {
+		return nil
+	}
+	for _, p := range a.places[parent].Children {
+		if p.Code == e.Code {
+			continue
+		}
+		for _, r := range p.Reports {
+			if r.Year == e.Year && r.Version == 1 {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// A CoverageRow tells for one place which years it has a report for.
+type CoverageRow struct {
+	Place   region.Region
+	Reports []*Entry // one for each of the archive's years, nil where there is none
+}
+
+// A CoverageGroup is the part of the coverage that lies below one county, or
+// the reports of counties, cities and provinces themselves (Region.Code "").
+type CoverageGroup struct {
+	Region region.Region
+	Chain  []region.Region // from the province down to Region
+	Rows   []CoverageRow
+	Found  int // reports there are
+	Wanted int // towns × years
+}
+
+// Scope gives the codes of the counties whose towns are expected to report:
+// those set, or else those with a report from a town; by code.
+func (a *Archive) Scope() []string {
+	if len(a.scope) > 0 {
+		return a.scope
+	}
+	var out []string
+	for _, p := range a.Places() {
+		if p.Level == region.Town && !slices.Contains(out, p.Parent) {
+			out = append(out, p.Parent)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Towns gives the towns expected below a county or city: all present ones of
+// the gazetteer, and those with a report that it lacks or calls former.
+func (a *Archive) Towns(parent string) []region.Region {
+	var out []region.Region
+	for _, unit := range a.Gazetteer.Children(parent) {
+		if unit.Level == region.Town {
+			out = append(out, unit)
+		}
+	}
+	if p := a.places[parent]; p != nil {
+		for _, c := range p.Children {
+			if c.Level == region.Town && !slices.ContainsFunc(out, func(u region.Region) bool { return u.Code == c.Code }) {
+				out = append(out, c.Region)
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y region.Region) int { return strings.Compare(x.Code, y.Code) })
+	return out
+}
+
+// Coverage tells what is there and what is missing, town by town, grouped by
+// the county above, in the order of codes.
+func (a *Archive) Coverage() []CoverageGroup {
+	var groups []CoverageGroup
+	for _, code := range a.Scope() {
+		unit, ok := a.Region(code)
+		if !ok {
+			continue
+		}
+		g := CoverageGroup{Region: unit, Chain: a.Chain(code)}
+		for _, town := range a.Towns(code) {
+			row := a.coverageRow(town)
+			for _, e := range row.Reports {
+				if e != nil {
+					g.Found++
+				}
+			}
+			g.Rows = append(g.Rows, row)
+		}
+		g.Wanted = len(g.Rows) * len(a.Years)
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+func (a *Archive) coverageRow(unit region.Region) CoverageRow {
+	row := CoverageRow{Place: unit, Reports: make([]*Entry, len(a.Years))}
+	if p := a.places[unit.Code]; p != nil {
+		for _, e := range p.Reports {
+			if e.Version == 1 {
+				i, _ := slices.BinarySearch(a.Years, e.Year)
+				row.Reports[i] = e
+			}
+		}
+	}
+	return row
+}
