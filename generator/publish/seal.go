@@ -1,0 +1,78 @@
+package publish
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// errDamaged tells that a file of the state is not what was written.
+var errDamaged = errors.New("damaged")
+
+const (
+	sealMark  = "sha256 "
+	temporary = ".tmp" // of a name, while the file is being written
+)
+
+// writeSealed writes a file of the state whole or not at all: to a temporary
+// name, then renamed. Its last line is the SHA-256 of all before it, which is
+// also returned. A durable file is on the disk when writeSealed returns.
+func writeSealed(name string, durable bool, text func(w *bufio.Writer)) (sum string, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("state of the site: %w; %s", err, tryAgain)
+		}
+	}()
+	f, err := os.Create(name + temporary)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	w := bufio.NewWriterSize(io.MultiWriter(f, h), 64<<10)
+	text(w)
+	err = w.Flush() // and with it the first error of text
+	sum = hex.EncodeToString(h.Sum(nil))
+	if err == nil {
+		_, err = f.WriteString(sealMark + sum + "\n")
+	}
+	if err == nil && durable {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		os.Remove(name + temporary)
+		return "", err
+	}
+	return sum, rename(name+temporary, name)
+}
+
+// readSealed gives the lines of a sealed file, without its first one, which
+// must be the header, and without its last one, whose sum it gives. The error
+// is errDamaged when a bit is wrong, fs.ErrNotExist when there is no file.
+func readSealed(name, header string) (lines, sum string, err error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", "", err
+	}
+	end := len(data) - len(sealMark) - 2*sha256.Size - 1
+	if end < 0 {
+		return "", "", errDamaged
+	}
+	h := sha256.Sum256(data[:end])
+	sum = hex.EncodeToString(h[:])
+	if string(data[end:]) != sealMark+sum+"\n" {
+		return "", "", errDamaged
+	}
+	lines, ok := strings.CutPrefix(string(data[:end]), header+"\n")
+	if !ok {
+		return "", "", errDamaged
+	}
+	return lines, sum, nil
+}

@@ -1,0 +1,225 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+)
+
+// A Stage gathers the files of one build. Unchanged and Put may be called at
+// the same time from several goroutines; Commit and Abort end it.
+type Stage struct {
+	p       *Publisher
+	public  *folders
+	folder  string
+	began   int64   // clock of the file system, nanoseconds since 1970
+	old     []entry // the last build's; each is written to by the one who claimed it
+	mu      sync.Mutex
+	claims  []claim         // of old
+	fresh   map[string]bool // claimed paths that are not in old
+	made    []made
+	numbers int  // staged files so far
+	learned bool // the time of a file in old has come to vouch for it, or no longer does
+	err     error
+	done    bool
+}
+
+// What this build does with a file of the last one.
+type claim uint8
+
+const (
+	stale   claim = iota // nothing: it goes
+	carried              // it stays as it is
+	remade               // Put brings it
+)
+
+// made is what one Put brought.
+type made struct {
+	entry
+	number int // of the staged file; -1 when public holds the same bytes
+}
+
+// Begin starts a build. A publication of this Publisher that failed half way
+// is finished first.
+func (p *Publisher) Begin() (*Stage, error) {
+	if p.stage != nil {
+		return nil, errors.New("a build is under way; commit or abort it first")
+	}
+	if !p.lock.held() {
+		return nil, errLostLock
+	}
+	if p.cut {
+		if err := p.recover(); err != nil {
+			return nil, err
+		}
+		p.cut = false
+	}
+	s := &Stage{
+		p: p, public: lookAt(p.public), folder: p.file(stageFolder),
+		old: p.entries, claims: make([]claim, len(p.entries)), fresh: map[string]bool{},
+	}
+	p.step()
+	os.RemoveAll(s.folder) // what a discard could not
+	if err := os.Mkdir(s.folder, 0o777); err != nil {
+		return nil, fmt.Errorf("staging folder: %w; %s", err, tryAgain)
+	}
+	fi, err := os.Lstat(s.folder)
+	if err != nil {
+		return nil, fmt.Errorf("staging folder: %w; %s", err, tryAgain)
+	}
+	s.began = fi.ModTime().UnixNano()
+	p.stage = s
+	return s, nil
+}
+
+// Unchanged tells whether the last build made the file from the same inputs
+// and public still holds what it left. If so the file is carried over and needs
+// no Put. An empty fingerprint is never unchanged.
+func (s *Stage) Unchanged(path, fingerprint string) bool {
+	i, found := find(s.old, path)
+	if !found || fingerprint == "" || s.old[i].fingerprint != fingerprint {
+		return false
+	}
+	s.mu.Lock()
+	mine := !s.done && s.claims[i] == stale
+	if mine {
+		s.claims[i] = carried
+	}
+	s.mu.Unlock()
+	if !mine {
+		return false // the Put that follows says why
+	}
+	mtime, intact := s.holds(path, s.old[i], s.old[i].sum)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !intact {
+		s.claims[i] = stale
+		return false
+	}
+	if s.old[i].mtime != mtime {
+		s.old[i].mtime = mtime
+		s.learned = true
+	}
+	return true
+}
+
+// holds tells whether public holds a file of the bytes that sum names. The
+// bytes are read unless the entry vouches for them. mtime is what may be
+// recorded of the file: 0 if it was changed so short a time ago that it could
+// be changed again without a trace.
+func (s *Stage) holds(path string, e entry, sum string) (mtime int64, ok bool) {
+	fi := s.public.regular(path)
+	if fi == nil {
+		return 0, false
+	}
+	mtime = fi.ModTime().UnixNano()
+	if e.mtime != 0 && mtime == e.mtime && fi.Size() == e.size {
+		return mtime, e.sum == sum
+	}
+	got, err := sumOfFile(s.public.name(path))
+	if err != nil || got != sum {
+		return 0, false // unreadable: written anew, which says what is wrong
+	}
+	if mtime > s.began-int64(granularity) {
+		mtime = 0
+	}
+	return mtime, true
+}
+
+// Put gives a file of the site. data is not kept. A file that public holds
+// with the same bytes is not written again. The path is relative, clean, with
+// slashes, in ASCII, and no part begins with a dot. The fingerprint names all
+// inputs of the file; it may be empty. After an error Commit fails too.
+func (s *Stage) Put(path, fingerprint string, data []byte) error {
+	err := s.put(path, fingerprint, data)
+	if err != nil {
+		s.mu.Lock()
+		if s.err == nil {
+			s.err = err
+		}
+		s.mu.Unlock()
+	}
+	return err
+}
+
+func (s *Stage) put(path, fingerprint string, data []byte) error {
+	if err := checkPath(path); err != nil {
+		return err
+	}
+	if err := checkFingerprint(path, fingerprint); err != nil {
+		return err
+	}
+	old, err := s.claim(path)
+	if err != nil {
+		return err
+	}
+	m := made{entry{path: path, fingerprint: fingerprint, sum: sumOf(data), size: int64(len(data))}, -1}
+	if fi := s.public.regular(path); fi != nil && fi.Size() == m.size {
+		if mtime, same := s.holds(path, old, m.sum); same {
+			m.mtime = mtime
+			s.mu.Lock()
+			s.made = append(s.made, m)
+			s.mu.Unlock()
+			return nil
+		}
+	}
+	s.mu.Lock()
+	m.number = s.numbers
+	s.numbers++
+	s.mu.Unlock()
+	name := filepath.Join(s.folder, strconv.Itoa(m.number))
+	s.p.step()
+	if err := os.WriteFile(name, data, 0o666); err != nil {
+		return fmt.Errorf("%s: cannot be staged: %w; %s", path, err, tryAgain)
+	}
+	fi, err := os.Lstat(name)
+	if err != nil {
+		return fmt.Errorf("%s: cannot be staged: %w; %s", path, err, tryAgain)
+	}
+	m.mtime = fi.ModTime().UnixNano()
+	s.mu.Lock()
+	s.made = append(s.made, m)
+	s.mu.Unlock()
+	return nil
+}
+
+// claim reserves a path for one Put and gives what the last build left there.
+func (s *Stage) claim(path string) (entry, error) {
+	i, found := find(s.old, path)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.done:
+		return entry{}, fmt.Errorf("%s: put after the end of the build; begin a new one", path)
+	case found && s.claims[i] != stale, !found && s.fresh[path]:
+		return entry{}, fmt.Errorf("%s: made twice in one build; give one of the two another address", path)
+	case found:
+		s.claims[i] = remade
+		return s.old[i], nil
+	}
+	s.fresh[path] = true
+	return entry{}, nil
+}
+
+// Abort ends the build without a trace in public. After Commit it does nothing.
+func (s *Stage) Abort() {
+	if !s.end() {
+		return
+	}
+	s.p.discard()
+}
+
+// end tells whether the build was still under way.
+func (s *Stage) end() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.done {
+		return false
+	}
+	s.done = true
+	s.p.stage = nil
+	return true
+}
