@@ -122,6 +122,7 @@ type Archive struct {
 
 	made   map[string]region.Region // places that the gazetteer lacks
 	places map[string]*Place
+	sorted []*Place        // by code
 	laws   map[string]*Law // by ID
 	lawOf  map[string]string
 	byYear map[int][]*Entry
@@ -169,6 +170,7 @@ func New(gazetteer *region.Gazetteer, entries []*Entry, scope []string) (*Archiv
 		a.enter(e)
 	}
 	slices.Sort(a.Years)
+	a.sortPlaces()
 	a.findLaws()
 	return a, problems
 }

@@ -19,19 +19,36 @@ func (a *Archive) Region(code string) (region.Region, bool) {
 // Place gives a place that has reports or lies above one; nil for any other.
 func (a *Archive) Place(code string) *Place { return a.places[code] }
 
-// Places gives all of them, by code.
-func (a *Archive) Places() []*Place {
-	out := make([]*Place, 0, len(a.places))
-	for _, p := range a.places {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(x, y *Place) int { return strings.Compare(x.Code, y.Code) })
-	return out
-}
+// Places gives all of them, by code. The slice belongs to the archive.
+func (a *Archive) Places() []*Place { return a.sorted }
 
 // Provinces gives the provinces that have reports, by code.
 func (a *Archive) Provinces() []*Place {
-	return slices.DeleteFunc(a.Places(), func(p *Place) bool { return p.Parent != "" })
+	var out []*Place
+	for _, p := range a.sorted {
+		if p.Parent == "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sortPlaces puts the places in order and settles the scope, once all are known.
+func (a *Archive) sortPlaces() {
+	for _, p := range a.places {
+		a.sorted = append(a.sorted, p)
+	}
+	slices.SortFunc(a.sorted, func(x, y *Place) int { return strings.Compare(x.Code, y.Code) })
+	if len(a.scope) > 0 {
+		return
+	}
+	for _, p := range a.sorted {
+		if p.Level == region.Town {
+			a.scope = append(a.scope, p.Parent)
+		}
+	}
+	slices.Sort(a.scope)
+	a.scope = slices.Compact(a.scope)
 }
 
 // Chain gives a place and all above it, the province first.
@@ -127,19 +144,7 @@ type CoverageGroup struct {
 
 // Scope gives the codes of the counties whose towns are expected to report:
 // those set, or else those with a report from a town; by code.
-func (a *Archive) Scope() []string {
-	if len(a.scope) > 0 {
-		return a.scope
-	}
-	var out []string
-	for _, p := range a.Places() {
-		if p.Level == region.Town && !slices.Contains(out, p.Parent) {
-			out = append(out, p.Parent)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+func (a *Archive) Scope() []string { return a.scope }
 
 // Towns gives the towns expected below a county or city: all present ones of
 // the gazetteer, and those with a report that it lacks or calls former.

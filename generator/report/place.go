@@ -162,6 +162,11 @@ func (r *Report) gather(g *region.Gazetteer) *evidence {
 	e := &evidence{support: map[string]int{}, towns: map[string]*hit{}}
 	title := cmp.Or(r.Title, squash(r.Doc.Facts.Title))
 	e.readTitle(g, outsideCitations(title))
+	for _, b := range r.Blocks { // the web page's title above the document's own
+		if line := r.text(b.Span); b.Kind == Byline && titleLike(squash(line)) {
+			e.readName(g, outsideCitations(squash(line)), inIssuer, "issuer")
+		}
+	}
 	for _, name := range r.Issuers {
 		e.readName(g, name, inIssuer, "issuer")
 	}
@@ -310,11 +315,14 @@ func (e *evidence) readBody(r *Report, g *region.Gazetteer) {
 		}
 		for _, u := range units {
 			if u.Level != region.Town {
-				weight := inBody
-				if u.Name != text[start:end] {
-					weight = inBody / 2
+				switch {
+				case u.Name != text[start:end]:
+					e.count(u.Code, inBody/2)
+				case followedBy(text[end:], offices): // 中共云阳县委, 云阳县司法局
+					e.count(u.Code, inCitation)
+				default:
+					e.count(u.Code, inBody)
 				}
-				e.count(u.Code, weight)
 			}
 		}
 		if !slices.ContainsFunc(units, func(u region.Region) bool { return u.Level == region.Town && u.Name == text[start:end] }) || !townStands(text, start, end) {
@@ -333,6 +341,9 @@ func (e *evidence) readBody(r *Report, g *region.Gazetteer) {
 		e.town1(text[start:end], weight, "body")
 	})
 }
+
+// offices follow the name of the county that a town reports to.
+var offices = []string{"委", "人民政府", "政府", "司法局", "依法治", "人大", "人民法院", "人民检察院"}
 
 // townActs follow a town's name where the report speaks of the town itself.
 var townActs = []string{"党委", "人民政府", "政府", "党工委", "街道办", "办事处", "镇委", "坚持", "以习近平", "认真", "深入", "全面", "高度重视", "紧紧", "持续", "始终", "严格", "按照", "积极", "法治", "在区", "在县", "在市", "综合行政执法", "司法所", "各村", "2", "将", "以"}
@@ -399,7 +410,7 @@ func townName(s string) string {
 
 // plausible refuses what ends like a town but is none.
 func plausible(name string) string {
-	for _, w := range []string{"全面", "依法", "法治", "我镇", "我乡", "本镇", "各镇", "乡镇", "建设", "全镇", "年"} {
+	for _, w := range []string{"全面", "依法", "法治", "我镇", "我乡", "本镇", "各镇", "乡镇", "建设", "全镇", "年", "委员会", "政府", "中共", "工作"} {
 		if strings.Contains(name, w) {
 			return ""
 		}

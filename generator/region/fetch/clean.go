@@ -41,8 +41,9 @@ func isTown(name string) bool {
 }
 
 // noUnit tells of entries that are no unit or have no readable name: villages
-// without a town (海棠区直辖村级区划), 市辖区, and letters lost on the way (?水街道).
+// without a town (海棠区直辖村级区划), 市辖区, 街道 without a name, and letters lost
+// on the way (?水街道).
 func noUnit(name string) bool {
-	return strings.HasSuffix(name, "直辖村级区划") || name == "市辖区" ||
+	return strings.HasSuffix(name, "直辖村级区划") || name == "市辖区" || name == "街道" || name == "街道办事处" ||
 		strings.ContainsFunc(name, func(r rune) bool { return r == '?' || unicode.Is(unicode.Latin, r) })
 }
