@@ -128,7 +128,9 @@ func (r *Report) findSections() {
 	first, end := r.bodyBlocks()
 	marks := make([]mark, len(r.Blocks))
 	for i := first; i < end; i++ {
-		marks[i] = readMark(r.text(r.Blocks[i].Span))
+		if r.Blocks[i].Kind == Paragraph {
+			marks[i] = readMark(r.text(r.Blocks[i].Span))
+		}
 	}
 	r.restoreLost(marks, first, end)
 	r.restoreUnnumbered(marks, first, end)

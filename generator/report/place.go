@@ -153,7 +153,7 @@ func (r *Report) settleAbove(g *region.Gazetteer, e *evidence, own Place, asTown
 			r.Place = chainPlace(g, county.Code)
 			r.Place.Code = ""
 		}
-		r.problem(source.NoPlace, -1, r.Doc.Path)
+		r.problem(source.NoPlace, -1)
 	}
 }
 
@@ -212,7 +212,7 @@ func (e *evidence) readTitle(g *region.Gazetteer, title string) {
 	last := 0 // where the unit before ended
 	var above []region.Region
 	g.Scan(title, func(start, end int, units []region.Region) {
-		if slices.ContainsFunc(units, func(u region.Region) bool { return u.Level == region.Town && u.Name == title[start:end] }) && townStands(title, start, end) {
+		if isTown(units, title[start:end]) && townStands(title, start, end) {
 			if start == last && len(above) > 0 {
 				e.above = above
 			}
@@ -261,6 +261,21 @@ func inside(g *region.Gazetteer, units, others []region.Region) []region.Region 
 	return units
 }
 
+// isTown tells whether a name found in the text is a town's. 东城区 is not: a
+// zone of that name counts as a town, but a county bears it too.
+func isTown(units []region.Region, name string) bool {
+	town := false
+	for _, u := range units {
+		if u.Name == name {
+			if u.Level != region.Town {
+				return false
+			}
+			town = true
+		}
+	}
+	return town
+}
+
 // town1 counts a mention of a town's name.
 func (e *evidence) town1(name string, weight int, rule string) {
 	h := e.towns[name]
@@ -279,13 +294,15 @@ func (e *evidence) readName(g *region.Gazetteer, text string, weight int, rule s
 	found := false
 	last := 0
 	g.Scan(text, func(start, end int, units []region.Region) {
+		if isTown(units, text[start:end]) {
+			if !found && townStands(text, start, end) {
+				e.town1(text[start:end], weight, rule)
+				found = true
+			}
+			return
+		}
 		for _, u := range units {
-			if u.Level == region.Town {
-				if u.Name == text[start:end] && !found && townStands(text, start, end) {
-					e.town1(text[start:end], weight, rule)
-					found = true
-				}
-			} else {
+			if u.Level != region.Town {
 				e.count(u.Code, weight)
 				last = end
 			}
@@ -325,7 +342,7 @@ func (e *evidence) readBody(r *Report, g *region.Gazetteer) {
 				}
 			}
 		}
-		if !slices.ContainsFunc(units, func(u region.Region) bool { return u.Level == region.Town && u.Name == text[start:end] }) || !townStands(text, start, end) {
+		if !isTown(units, text[start:end]) || !townStands(text, start, end) {
 			return
 		}
 		weight := 1

@@ -40,6 +40,8 @@ var placeTests = []struct {
 	{"a city without counties", "东莞市虎门镇2022年法治政府建设情况报告\n2022年，虎门镇" + opening, "广东省 东莞市 - 虎门镇", true, ""},
 	{"issuer's line above 关于", "中共平安镇委员会\n平安镇人民政府\n关于2023年法治政府建设情况的报告\n县委、县政府：\n按照中共云阳县委要求，我镇" + opening, "重庆市 - 云阳县 平安镇", true, ""},
 	{"party and government in one title", "中共鹤山市双合镇委员会 鹤山市双合镇人民政府关于2022年度法治政府建设情况的报告\n2022年，" + opening, "广东省 江门市 鹤山市 双合镇", true, ""},
+	{"a county whose name a zone elsewhere bears too", "东城区东四街道2022年度法治政府建设情况报告\n2022年，" + strings.ReplaceAll(opening, "镇", "街道"), "北京市 - 东城区 东四街道", true, ""},
+	{"the web page's title has the county, the document's has not", "丰台区五里店街道2021年度法治政府建设情况报告\n中共五里店街道工作委员会\n五里店街道办事处\n关于2021年法治政府建设情况的报告\n区委、区政府：\n" + strings.ReplaceAll(opening, "镇", "街道"), "北京市 - 丰台区 五里店街道", true, ""},
 	{"year first", "2025年度杨行镇法治政府建设情况报告\n2025年，杨行镇" + opening, "上海市 - 宝山区 杨行镇", true, ""},
 }
 
@@ -91,6 +93,11 @@ func mustRead(t *testing.T, path, text string) *Report {
 
 func hasProblem(r *Report, code source.Code) bool {
 	for _, p := range r.Problems {
+		for _, lang := range []string{"zh", "en"} {
+			if strings.Contains(p.Message(lang), "%!") {
+				panic(p.Message(lang))
+			}
+		}
 		if p.Code == code {
 			return true
 		}

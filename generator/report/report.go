@@ -109,6 +109,7 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	}
 	r.Blocks = blocks(doc.Text)
 	r.findTitle()
+	r.findTables()
 	r.findSections()
 	r.findSignature()
 	r.findAddressees()

@@ -110,7 +110,7 @@ func Find(folder string) (files []File, problems []Problem, err error) {
 // files of Word and WPS, swap files of editors, files still being copied.
 func passedOver(name string) bool {
 	lower := strings.ToLower(name)
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") {
 		return true
 	}
 	for _, ending := range []string{".swp", ".swo", ".tmp", ".temp", ".filepart", ".part", ".partial", ".crdownload", ".download", ".bak", ".lock"} {

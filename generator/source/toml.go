@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -36,7 +35,15 @@ func Faultf(line int, zh, en string, args ...any) *Fault {
 // Notepad writes it, is passed over. keys names those that may stand, for the
 // message.
 func DecodeTOML(data []byte, v any, keys string) *Fault {
-	decoder := toml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))))
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	if valid := bytes.ToValidUTF8(data, nil); len(valid) < len(data) {
+		n := 0
+		for n < len(valid) && valid[n] == data[n] {
+			n++
+		}
+		return Faultf(1+bytes.Count(data[:n], []byte("\n")), "文件不是 UTF-8 编码；请用记事本“另存为”，编码选 UTF-8", "this is not UTF-8; save the file with the encoding UTF-8")
+	}
+	decoder := toml.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode(v)
 	if err == nil {
@@ -44,12 +51,26 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 	}
 	if strict, ok := errors.AsType[*toml.StrictMissingError](err); ok {
 		line, _ := strict.Errors[0].Position()
-		return Faultf(line, "没有叫 %[1]q 的项目（可用：%[2]s）", "unknown key %[1]q; there are: %[2]s", strings.Join(strict.Errors[0].Key(), "."), keys)
+		key := strict.Errors[0].Key()
+		return Faultf(line, "没有叫 %[1]q 的项目；可用的有：%[2]s", "unknown key %[1]q; there are: %[2]s", key[len(key)-1], keys)
 	}
-	if wrong, ok := errors.AsType[*toml.DecodeError](err); ok {
-		line, _ := wrong.Position()
-		key := strings.Join(wrong.Key(), ".")
-		return Faultf(line, "这一行写法不对（%s）；文字要加英文双引号，例如 title = \"标题\"", "this line is no TOML as expected (%s); texts need double quotes, as in title = \"…\"", cmp.Or(key, "TOML"))
+	wrong, ok := errors.AsType[*toml.DecodeError](err)
+	if !ok {
+		return Faultf(0, "无法读取：%v", "cannot be read: %v", err)
 	}
-	return Faultf(0, "无法读取（%v）；请另存为 UTF-8 编码", "cannot be read (%v); save it as UTF-8", err)
+	line, _ := wrong.Position()
+	key := ""
+	if k := wrong.Key(); len(k) > 0 {
+		key = k[len(k)-1]
+	}
+	switch message := strings.TrimPrefix(wrong.Error(), "toml: "); {
+	case strings.HasPrefix(message, "cannot decode"):
+		return Faultf(line, "%q 的值写法不对：文字要加英文双引号，几个值要放在方括号里", "the value of %q is of the wrong kind: texts stand in double quotes, lists in square brackets", key)
+	case strings.HasSuffix(message, "already defined"):
+		return Faultf(line, "%q 写了两次；请只留一处", "%q stands twice; keep one", key)
+	case strings.HasPrefix(message, "invalid character at start of key"):
+		return Faultf(line, "这一行不是“项目 = 值”的样子；可用的项目有：%s", "this line is no “key = value”; there are: %s", keys)
+	default:
+		return Faultf(line, "这一行写法不对（%s）；文字要加英文双引号，例如 title = \"标题\"", "this line is no TOML (%s); texts stand in double quotes, as in title = \"…\"", message)
+	}
 }

@@ -1,0 +1,87 @@
+package report
+
+import "strings"
+
+// findTables marks the rows of tables: neighbouring lines with the same number
+// of cells, at least two lines where tabs part them, three where blanks do.
+func (r *Report) findTables() {
+	for i := 0; i < len(r.Blocks); {
+		cells, tabs := r.cells(i)
+		if len(cells) < 2 {
+			i++
+			continue
+		}
+		rows := [][]Span{cells}
+		for k := i + 1; k < len(r.Blocks); k++ {
+			next, nextTabs := r.cells(k)
+			if nextTabs != tabs || len(next) != len(cells) && !(tabs && len(next) >= 2) {
+				break
+			}
+			rows = append(rows, next)
+		}
+		if tabs && len(rows) >= 2 || len(rows) >= 3 {
+			for k, row := range rows {
+				r.Blocks[i+k].Kind, r.Blocks[i+k].Cells = TableRow, row
+			}
+		}
+		i += len(rows)
+	}
+}
+
+// cells cuts line i where a tab stands, or two blanks and more. A table's cell
+// is short and no sentence. tabs tells which of the two parts them.
+func (r *Report) cells(i int) (cells []Span, tabs bool) {
+	b := r.Blocks[i]
+	line := r.text(b.Span)
+	if b.Kind != Paragraph || len(line) > 2000 || strings.Contains(line, "。") {
+		return nil, false
+	}
+	tabs = strings.Contains(line, "\t")
+	start := -1
+	add := func(end int) {
+		if start >= 0 {
+			cells = append(cells, Span{Start: b.Span.Start + start, End: b.Span.Start + end})
+			start = -1
+		}
+	}
+	blanks, blankAt := 0, 0 // columns of the run of blanks, and where it began
+	for k, c := range line {
+		switch c {
+		case '\t':
+			if blanks == 0 {
+				blankAt = k
+			}
+			add(blankAt)
+			blanks += 4
+			continue
+		case ' ', '\u3000':
+			if blanks == 0 {
+				blankAt = k
+			}
+			if c == ' ' {
+				blanks++
+			} else {
+				blanks += 2
+			}
+			if !tabs && blanks >= 2 {
+				add(blankAt)
+			}
+			continue
+		}
+		if start < 0 {
+			start = k
+		}
+		blanks = 0
+	}
+	end := len(line)
+	if blanks > 0 {
+		end = blankAt
+	}
+	add(end)
+	for _, c := range cells {
+		if runes(r.text(c)) > 40 {
+			return nil, tabs
+		}
+	}
+	return cells, tabs
+}
