@@ -61,7 +61,7 @@ func markFurniture(lines []line) Facts {
 	list := furniture()
 	var facts Facts
 	body, end := bodyLines(lines)
-	pending := "" // fact of a label whose value should stand on the next line
+	var pending foundLabel // whose value should stand on the next line
 	seen := map[string]bool{}
 	head := min(body, headLines)
 	for i := 0; i < head; i++ {
@@ -73,27 +73,27 @@ func markFurniture(lines []line) Facts {
 		switch {
 		case ok:
 			l.kept = false
-			pending = ""
+			pending = foundLabel{}
 			for _, f := range found {
 				if f.value != "" {
 					seen[f.value] = true
 					facts.set(f.fact, f.value)
-				} else if f.colon || f.kind != "none" {
-					pending = cmpFact(f.fact)
+				} else {
+					pending = f
 				}
 			}
-		case pending != "" && bareValue(pending, l.text):
+		case pending.bareValue(l.text):
 			l.kept = false
 			seen[l.text] = true
-			facts.set(pending, l.text)
-			pending = ""
+			facts.set(pending.fact, l.text)
+			pending = foundLabel{}
 		case seen[l.text]:
 			l.kept = false // the metadata block printed a second time, values only
 		case list.breadcrumb(l.text):
 			l.kept = false
-			pending = ""
+			pending = foundLabel{}
 		default:
-			pending = ""
+			pending = foundLabel{}
 		}
 	}
 	tail := false
@@ -155,7 +155,6 @@ func isProse(s string) bool {
 // A found label is one that a line carries, with its value.
 type foundLabel struct {
 	fact, value, kind string
-	colon             bool
 }
 
 // read takes a line apart into labels and values; ok if nothing else is in it.
@@ -176,7 +175,7 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 		after := strings.TrimLeft(rest, " \t\u3000")
 		colon := strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：")
 		bar := strings.HasPrefix(after, "|")
-		f := foundLabel{fact: l.fact, kind: l.value, colon: colon}
+		f := foundLabel{fact: l.fact, kind: l.value}
 		n := 0
 		switch value := strings.TrimLeft(after, labelMarks); l.value {
 		case "date":
@@ -275,19 +274,27 @@ func (list *furnitureList) breadcrumb(text string) bool {
 	return strings.Contains(text, "：") || strings.Contains(text, ":")
 }
 
-// bareValue tells whether a line can be the value of a label on the line before.
-func bareValue(fact, text string) bool {
-	if runes(text) > 40 || strings.ContainsAny(text, "。，；") {
-		return false
-	}
-	switch fact {
-	case "published", "signed":
+// bareValue tells whether a line can be the value of a label on the line
+// before. A title or an issuer's line must not be taken for one.
+func (f foundLabel) bareValue(text string) bool {
+	switch f.kind {
+	case "date":
 		_, n := readDate(text)
 		return n == len(text)
-	case "title":
-		return false // the title itself follows: it is text
+	case "number":
+		return strings.Trim(text, "0123456789-—次人") == ""
+	case "words":
+		if runes(text) > 40 || f.fact == "title" || hasPrefixOf(text, []string{"关于", "中共"}) {
+			return false
+		}
+		for _, word := range []string{"报告", "总结", "汇报", "法治", "情况", "。", "，", "；", "：", ":"} {
+			if strings.Contains(text, word) {
+				return false
+			}
+		}
+		return f.fact == "publisher" || f.fact == "source" || !strings.HasSuffix(text, "委员会") && !strings.HasSuffix(text, "政府") && !strings.HasSuffix(text, "办事处")
 	}
-	return strings.ContainsAny(text, "0123456789") || !strings.Contains(text, "报告")
+	return false
 }
 
 // pageNumber tells a line that is nothing but a page's number: — 3 —, 第3页 共5页.
@@ -376,14 +383,6 @@ func (f *Facts) set(fact, value string) {
 		}
 	}
 	*field = value
-}
-
-// cmpFact names what a label without a value waits for.
-func cmpFact(fact string) string {
-	if fact == "" {
-		return "other"
-	}
-	return fact
 }
 
 func hasPrefixOf(text string, words []string) bool {

@@ -12,11 +12,12 @@ import (
 // first: most lines reach the same width and end without a closing mark.
 func findJoins(lines []line) []bool {
 	joins := make([]bool, len(lines))
-	var widths []int
+	var widths, counts []int // in columns, in characters
 	indented := 0
 	for _, l := range lines {
 		if l.kept && l.text != "" {
 			widths = append(widths, l.indent+columns(l.text))
+			counts = append(counts, l.indent/2+runes(l.text))
 			if l.indent >= 2 {
 				indented++
 			}
@@ -26,12 +27,17 @@ func findJoins(lines []line) []bool {
 		return joins
 	}
 	slices.Sort(widths)
-	full := widths[len(widths)*4/5]
+	slices.Sort(counts)
+	full, fullCount := widths[len(widths)*4/5], counts[len(counts)*4/5]
 	if full < 24 || full > 160 {
 		return joins
 	}
-	// A line is full if not even one more character and the mark after it fit.
-	isFull := func(l line) bool { w := l.indent + columns(l.text); return w >= full-6 && w <= full+6 }
+	// A line is full if not even one more word fits: some programs break by the
+	// printed width, some by the number of characters, digits among them.
+	isFull := func(l line) bool {
+		w, n := l.indent+columns(l.text), l.indent/2+runes(l.text)
+		return w >= full-6 && w <= full+6 || n >= fullCount-1 && n <= fullCount+1
+	}
 	cut, near := 0, 0
 	for _, l := range lines {
 		if l.kept && isFull(l) {
@@ -41,7 +47,7 @@ func findJoins(lines []line) []bool {
 			}
 		}
 	}
-	if near*2 < len(widths) || cut*3 < near*2 {
+	if near*5 < len(widths)*2 || cut*3 < near*2 {
 		return joins
 	}
 	usesIndent := indented >= 3
