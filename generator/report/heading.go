@@ -72,8 +72,10 @@ func readMark(line string) mark {
 				continue
 			}
 			words := after[len(point):]
-			if point == "." && prefixOf(words, arabicDigits) > 0 && !strings.HasPrefix(words, "20") {
-				return mark{} // 1.5万, 12.4
+			if point == "." && prefixOf(words, arabicDigits) > 0 {
+				if year, _ := readYear(words); year == 0 {
+					return mark{} // 1.5万, 12.4, but 1.2022年…
+				}
 			}
 			if words == "" {
 				return mark{}
