@@ -1,0 +1,134 @@
+// Package address makes the path of every page and file of the site, and the
+// name of every anchor. No other place in the program spells one out.
+//
+// A path is relative to the root of the site and written out to index.html, so
+// that links work below any prefix and from a folder on disk. All are ASCII.
+package address
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// Pages that there is one of.
+const (
+	Home     = "index.html"
+	Regions  = "places/index.html"
+	Years    = "years/index.html"
+	Laws     = "laws/index.html"
+	Coverage = "coverage/index.html"
+	NotFound = "404.html"
+)
+
+// Place is the page of a region or town; code is official, or made by the site.
+func Place(code string) string { return "places/" + code + "/index.html" }
+
+// Report is the page of a report; version is 1 for the one that stands for its
+// place and year.
+func Report(code string, year, version int) string {
+	return reportFolder(code, year, version) + "index.html"
+}
+
+// plainExts are endings that every web server knows how to send. A file with
+// any other gets .txt behind its own.
+var plainExts = map[string]bool{".txt": true, ".docx": true, ".doc": true, ".pdf": true}
+
+// Original is the report's file as received; ext is its ending with the dot.
+func Original(code string, year, version int, ext string) string {
+	ext = strings.ToLower(ext)
+	if !plainExts[ext] {
+		ext += ".txt"
+	}
+	return reportFolder(code, year, version) + "original" + ext
+}
+
+func reportFolder(code string, year, version int) string {
+	folder := "places/" + code + "/" + strconv.Itoa(year) + "/"
+	if version > 1 {
+		folder += strconv.Itoa(version) + "/"
+	}
+	return folder
+}
+
+// Year lists the reports on a year. Where they are too many for one page, those
+// of a region stand on a page of their own; code "" is the first page.
+func Year(year int, code string) string {
+	return "years/" + strconv.Itoa(year) + "/" + part(code, 1)
+}
+
+// Law lists the reports that cite a title, split as Year is. id is ten
+// hexadecimal digits.
+func Law(id, code string) string { return "laws/" + id + "/" + part(code, 1) }
+
+// LawsIn lists titles that reports of one region alone cite, or with code ""
+// all others; n counts the pages of a list that is too long for one, from 1.
+func LawsIn(code string, n int) string { return "laws/" + part(code, n) }
+
+// CoverageIn is the coverage of one region where that of all does not fit on
+// one page.
+func CoverageIn(code string) string { return "coverage/" + part(code, 1) }
+
+func part(code string, n int) string {
+	name := code
+	if name == "" {
+		name = "index"
+	}
+	if n > 1 {
+		name += "-" + strconv.Itoa(n)
+	}
+	return name + ".html"
+}
+
+// Asset is where a file of layouts/assets is published. Its name carries eight
+// hexadecimal digits of the SHA-256 of its content, so that a browser never
+// shows a page with an old one: site.css is assets/site.0a1b2c3d.css.
+func Asset(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	return "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+}
+
+// Page is the page made from content/pages/NAME.md.
+func Page(name string) string { return name + "/index.html" }
+
+// taken are the folders that other pages and files of the site live in.
+var taken = map[string]bool{
+	"assets": true, "corrections": true, "coverage": true, "data": true, "indicators": true, "laws": true,
+	"map": true, "places": true, "search": true, "terms": true, "years": true,
+}
+
+// CheckPage tells why content/pages/NAME.md cannot have a page; nil if it can.
+func CheckPage(name string) error {
+	if taken[name] {
+		return fmt.Errorf("the site has other pages under %s/; give the file another name", name)
+	}
+	ok := name != ""
+	for _, r := range name {
+		ok = ok && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-')
+	}
+	if !ok {
+		return fmt.Errorf("the name becomes an address; use only a to z, 0 to 9 and -")
+	}
+	return nil
+}
+
+// Section is the anchor of a report's n-th section, from 1, in reading order.
+func Section(n int) string { return "s" + strconv.Itoa(n) }
+
+// Paragraph is the anchor of a report's n-th paragraph, from 1, in reading order.
+func Paragraph(n int) string { return "p" + strconv.Itoa(n) }
+
+// Rel is the link that leads from one page to another page or file.
+func Rel(from, to string) string {
+	shared := 0 // bytes of the folders that both lie in
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			shared = i + 1
+		}
+	}
+	return strings.Repeat("../", strings.Count(from[shared:], "/")) + to[shared:]
+}

@@ -1,0 +1,122 @@
+package page
+
+import (
+	"path"
+	"strings"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/region"
+)
+
+// A frame is what stands on every page round its content.
+type frame struct {
+	Title       string // of the page, its column and the site
+	Description string // one sentence
+	Meta        []meta
+	Site        string
+	Subtitle    string
+	Organizer   string
+	Contact     string
+	Style       string // the style sheet
+	Icon        string // "" where there is none
+	Home        string
+	Canonical   string   // full address of the page, where the site's is known
+	Columns     []column // main navigation
+	Crumbs      []link   // from the home page to this one, which has no Href
+	Pages       []link   // pages by hand
+}
+
+// A meta is one <meta name content>. The names are those that the rules for
+// government websites (国办发〔2017〕47号, 网页标签规范) prescribe.
+type meta struct{ Name, Content string }
+
+// A column is an entry of the main navigation.
+type column struct {
+	link
+	Current bool
+}
+
+// frame makes the frame of the page at path. crumbs leads to it without the
+// home page; the last entry is the page itself.
+func (s *Site) frame(page, title, description string, crumbs ...link) frame {
+	f := frame{
+		Title: title, Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle,
+		Organizer: s.options.Organizer, Contact: s.options.Contact,
+		Style: address.Rel(page, s.layouts.style), Home: address.Rel(page, address.Home),
+		Crumbs: []link{{Text: "首页"}},
+	}
+	if len(crumbs) > 0 {
+		f.Crumbs[0].Href = f.Home
+		f.Crumbs = append(f.Crumbs, crumbs...)
+		f.Crumbs[len(f.Crumbs)-1].Href = ""
+	}
+	if s.layouts.icon != "" {
+		f.Icon = address.Rel(page, s.layouts.icon)
+	}
+	if s.options.BaseURL != "" {
+		f.Canonical = s.options.BaseURL + page
+	}
+	name := "首页"
+	for _, c := range s.columns() {
+		current := c.path == page || c.path != address.Home && strings.HasPrefix(page, path.Dir(c.path)+"/")
+		if current {
+			name = c.name
+		}
+		f.Columns = append(f.Columns, column{to(page, c.path, c.name), current})
+	}
+	for _, p := range s.pages {
+		l := to(page, address.Page(p.Name), p.title())
+		if page == address.Page(p.Name) {
+			name = l.Text
+		}
+		f.Pages = append(f.Pages, l)
+	}
+	f.Meta = []meta{{"SiteName", s.options.Title}, {"ColumnName", name}}
+	return f
+}
+
+type navigation struct{ path, name string }
+
+// columns are the main lists of the site, as far as there is something in them.
+func (s *Site) columns() []navigation {
+	columns := []navigation{{address.Home, "首页"}}
+	if len(s.arc.Reports) > 0 {
+		columns = append(columns, navigation{address.Regions, "地区"}, navigation{address.Years, "年度"})
+	}
+	if len(s.laws) > 0 {
+		columns = append(columns, navigation{address.Laws, "法规文件"})
+	}
+	if len(s.arc.Scope()) > 0 {
+		columns = append(columns, navigation{address.Coverage, "收录情况"})
+	}
+	return columns
+}
+
+// title puts the parts of a page's <title> together: item, column, site.
+func (s *Site) title(parts ...string) string {
+	return strings.Join(append(parts, s.options.Title), " – ")
+}
+
+// placeCrumbs leads from the list of regions to a place.
+func (s *Site) placeCrumbs(page, code string) []link {
+	crumbs := []link{to(page, address.Regions, "地区")}
+	for _, r := range s.arc.Chain(code) {
+		crumbs = append(crumbs, to(page, address.Place(r.Code), r.Name))
+	}
+	return crumbs
+}
+
+// names runs the names of regions together: 山东省枣庄市台儿庄区.
+func names(regions []region.Region) string {
+	var b strings.Builder
+	for _, r := range regions {
+		b.WriteString(r.Name)
+	}
+	return b.String()
+}
+
+// aboveName names what lies above a place: 山东省枣庄市台儿庄区 for 涧头集镇.
+func (s *Site) aboveName(code string) string {
+	chain := s.arc.Chain(code)
+	return names(chain[:max(0, len(chain)-1)])
+}

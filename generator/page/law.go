@@ -1,0 +1,58 @@
+package page
+
+import (
+	"fmt"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+)
+
+// lawView is one cited title, all its spellings taken together, and the reports
+// that cite it, or those of one region that do.
+type lawView struct {
+	Frame    frame
+	Title    string
+	Variants []string
+	In       string // full name of the region
+	Count    int
+	List     listing
+}
+
+// lawShelf puts the reports that cite a title in order.
+func (s *Site) lawShelf(law *archive.Law) *shelf {
+	return newShelf(s.arc, law.Citing,
+		func(code string) string { return address.Law(law.ID, code) },
+		func(e *archive.Entry) (string, string) {
+			return fmt.Sprintf("%s %d年", e.Name, e.Year), versionNote(e)
+		})
+}
+
+func (s *Site) lawPages() []page {
+	var pages []page
+	for _, law := range s.laws {
+		if len(law.Citing) <= limit { // its shelf can wait until the page is due
+			pages = append(pages, page{address.Law(law.ID, ""), func() (any, error) { return s.lawView(law, s.lawShelf(law), ""), nil }})
+			continue
+		}
+		shelf := s.lawShelf(law)
+		for _, code := range shelf.pages() {
+			pages = append(pages, page{address.Law(law.ID, code), func() (any, error) { return s.lawView(law, shelf, code), nil }})
+		}
+	}
+	return pages
+}
+
+func (s *Site) lawView(law *archive.Law, shelf *shelf, code string) lawView {
+	page := address.Law(law.ID, code)
+	v := lawView{Title: law.Title, Variants: law.Variants, Count: len(law.Citing), List: shelf.list(code)}
+	title := "《" + law.Title + "》"
+	crumbs := []link{to(page, address.Laws, "法规文件"), to(page, address.Law(law.ID, ""), title)}
+	if code != "" {
+		chain := s.arc.Chain(code)
+		v.In, v.Count = names(chain), shelf.count[code]
+		crumbs = append(crumbs, shelf.crumbs(page, chain)...)
+		title += "（" + v.In + "）"
+	}
+	v.Frame = s.frame(page, s.title(title, "法规文件"), "引用"+title+"的报告。", crumbs...)
+	return v
+}

@@ -1,0 +1,169 @@
+package page
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+	"zhenjian/generator/region"
+)
+
+// limit is the number of links above which a list is split by region.
+const limit = 2000
+
+// A shelf is a list of reports that may need several pages: it has one page or,
+// where that would be too long, one for each province, and so on down.
+type shelf struct {
+	arc   *archive.Archive
+	path  func(code string) string // of a region's page; "" is the first
+	label func(*archive.Entry) (text, note string)
+	count map[string]int // reports of a region and below it; kept for long lists only
+	on    map[string][]*archive.Entry
+	parts map[string][]string // regions right below one that have a page of their own
+}
+
+// newShelf takes reports in any order; label is what the link to one says.
+func newShelf(arc *archive.Archive, entries []*archive.Entry, path func(string) string, label func(*archive.Entry) (string, string)) *shelf {
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, func(x, y *archive.Entry) int { return strings.Compare(x.Code, y.Code) })
+	h := &shelf{arc: arc, path: path, label: label, on: map[string][]*archive.Entry{}, parts: map[string][]string{}}
+	if len(entries) <= limit {
+		h.on[""] = entries
+		return h
+	}
+	h.count = map[string]int{}
+	above := map[string]bool{"": true} // there are reports below it
+	for _, e := range entries {
+		code := ""
+		for _, r := range arc.Chain(e.Code) {
+			above[code] = true
+			code = r.Code
+			h.count[code]++
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(h.count)) {
+		unit, _ := arc.Region(code)
+		if above[code] && (unit.Parent == "" || h.count[unit.Parent] > limit) {
+			h.parts[unit.Parent] = append(h.parts[unit.Parent], code)
+			h.on[code] = nil
+		}
+	}
+	for _, e := range entries {
+		code := h.region(e)
+		h.on[code] = append(h.on[code], e)
+	}
+	return h
+}
+
+// region gives the region on whose page a report stands.
+func (h *shelf) region(e *archive.Entry) string {
+	code := ""
+	if h.count == nil {
+		return code
+	}
+	for _, r := range h.arc.Chain(e.Code) {
+		if _, ok := h.on[r.Code]; !ok {
+			break
+		}
+		code = r.Code
+	}
+	return code
+}
+
+// pages gives the regions that have a page, "" first.
+func (h *shelf) pages() []string {
+	codes := slices.Collect(maps.Keys(h.on))
+	if h.count != nil && len(h.on[""]) == 0 {
+		codes = append(codes, "")
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// A listing is what stands on one page of a shelf.
+type listing struct {
+	Parts    []part // the pages that the rest of the list stands on
+	Sections []section
+}
+
+// A part is a page of its own for one region.
+type part struct {
+	link
+	Count int
+}
+
+// A section holds the reports of one region right below the page's own; with
+// Text "" those that need no heading.
+type section struct {
+	link
+	Groups []group
+}
+
+// A group holds the links of one county or city; with Text "" those that need
+// no further heading.
+type group struct {
+	link
+	Links []link
+}
+
+// list makes what stands on a region's page.
+func (h *shelf) list(code string) listing {
+	page := h.path(code)
+	var l listing
+	for _, c := range h.parts[code] {
+		unit, _ := h.arc.Region(c)
+		l.Parts = append(l.Parts, part{to(page, h.path(c), unit.Name), h.count[c]})
+	}
+	depth := len(h.arc.Chain(code))
+	var below []region.Region // from the region right below the page's own down to the place itself
+	for i, e := range h.on[code] {
+		if i == 0 || e.Code != h.on[code][i-1].Code {
+			chain := h.arc.Chain(e.Code)
+			below = chain[min(depth, len(chain)):]
+		}
+		text, note := h.label(e)
+		l.add(page, below, link{text, address.Rel(page, address.Report(e.Code, e.Year, e.Version)), note})
+	}
+	return l
+}
+
+// add puts a link under the headings of its region.
+func (l *listing) add(page string, below []region.Region, report link) {
+	var s section
+	var g group
+	if len(below) > 0 && below[0].Level != region.Town {
+		s.link = to(page, address.Place(below[0].Code), below[0].Name)
+		if above := below[1:max(1, len(below)-1)]; len(above) > 0 {
+			g.link = to(page, address.Place(above[len(above)-1].Code), names(above))
+		}
+	}
+	if n := len(l.Sections); n == 0 || l.Sections[n-1].link != s.link {
+		l.Sections = append(l.Sections, s)
+	}
+	last := &l.Sections[len(l.Sections)-1]
+	i := slices.IndexFunc(last.Groups, func(other group) bool { return other.link == g.link })
+	if i < 0 {
+		i = len(last.Groups)
+		if g.Text == "" {
+			i = 0 // before the first heading, which it would seem to belong to
+		}
+		last.Groups = slices.Insert(last.Groups, i, g)
+	}
+	last.Groups[i].Links = append(last.Groups[i].Links, report)
+}
+
+// versionNote tells what sets a report apart from the usual one for its place
+// and year: 上半年，第2份.
+func versionNote(e *archive.Entry) string {
+	var notes []string
+	if e.Part != "" {
+		notes = append(notes, e.Part)
+	}
+	if e.Version > 1 {
+		notes = append(notes, fmt.Sprintf("第%d份", e.Version))
+	}
+	return strings.Join(notes, "，")
+}

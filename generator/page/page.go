@@ -1,0 +1,159 @@
+// Package page turns the archive into HTML through the layouts.
+//
+// A kind of page has one layout, one entry in the table of kinds and one Go
+// file. The file makes views: plain values that hold all a layout shows. The
+// fingerprint of a page is made of its view in one place (put), so nothing that
+// a page shows can be missing from it.
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+)
+
+// A Sink takes finished files. Several goroutines may call it at once.
+type Sink interface {
+	// Unchanged tells whether the file at path was made from the same inputs before.
+	Unchanged(path, fingerprint string) bool
+	Put(path, fingerprint string, data []byte) error
+}
+
+// Options say what the site calls itself. All but Title and Program may be empty.
+type Options struct {
+	Title     string // of the site
+	Subtitle  string // a line under it on the home page
+	Organizer string // 主办单位
+	Contact   string // 联系方式, as it is to be printed
+	BaseURL   string // address that the site is published at, with a closing slash
+	Program   string // hash of the program: another one may make other pages of the same inputs
+}
+
+// A kind of page. Its layout is name.html.
+type kind struct {
+	name  string
+	blank any                // a view of nothing, for trying the layout at the start
+	due   func(*Site) []page // nil for reports, which are handed in one by one
+}
+
+var kinds = []kind{
+	{"home", homeView{}, (*Site).homePages},
+	{"regions", regionsView{}, (*Site).regionsPages},
+	{"place", placeView{}, (*Site).placePages},
+	{"report", reportPage{}, nil},
+	{"years", yearsView{}, (*Site).yearsPages},
+	{"year", yearView{}, (*Site).yearPages},
+	{"laws", lawsView{}, (*Site).lawsPages},
+	{"law", lawView{}, (*Site).lawPages},
+	{"coverage", coverageView{}, (*Site).coveragePages},
+	{"markdown", markdownView{}, (*Site).markdownPages},
+	{"notfound", notFoundView{}, (*Site).notFoundPages},
+}
+
+// A page that belongs to the site, and how to make its view.
+type page struct {
+	path string
+	view func() (any, error)
+}
+
+// A Site makes the pages of one archive. It does not change once made.
+type Site struct {
+	layouts *Layouts
+	arc     *archive.Archive
+	pages   []Markdown
+	options Options
+
+	laws  []*archive.Law // those that most reports cite first
+	years map[int]*shelf // the reports on each year
+}
+
+// New prepares the pages of an archive.
+func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
+	s := &Site{layouts: l, arc: arc, pages: sortPages(pages), options: o, laws: arc.Laws(), years: map[int]*shelf{}}
+	for _, year := range arc.Years {
+		s.years[year] = s.yearShelf(year)
+	}
+	return s
+}
+
+// Render makes every page but those of reports, and the assets, on as many
+// goroutines as jobs says.
+func (s *Site) Render(sink Sink, jobs int) error {
+	var group errgroup.Group
+	group.SetLimit(jobs)
+	for _, k := range kinds {
+		if k.due == nil {
+			continue
+		}
+		for _, p := range k.due(s) {
+			group.Go(func() error {
+				view, err := p.view()
+				if err != nil {
+					return err
+				}
+				return s.put(sink, k.name, p.path, view, nil)
+			})
+		}
+	}
+	for _, a := range s.layouts.assets {
+		group.Go(func() error { return sink.Put(a.path, a.sum, a.data) })
+	}
+	return group.Wait()
+}
+
+// put makes one page, unless the sink has it from the same inputs already.
+// finish gives what the layout sees where that is more than the view. What it
+// adds must follow from the view, which then names the files it is read from by
+// their hashes.
+func (s *Site) put(sink Sink, kind, path string, view any, finish func() (any, error)) error {
+	fingerprint, err := s.fingerprint(kind, view)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if sink.Unchanged(path, fingerprint) {
+		return nil
+	}
+	if finish != nil {
+		if view, err = finish(); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	var out bytes.Buffer
+	out.Grow(16 << 10) // a report page has some 20 KB
+	if err := s.layouts.execute(&out, kind, view); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return sink.Put(path, fingerprint, out.Bytes())
+}
+
+// fingerprint stands for all that a page is made from. Views have exported
+// fields only, which a test holds them to: the JSON leaves nothing out.
+func (s *Site) fingerprint(kind string, view any) (string, error) {
+	data, err := json.Marshal(view)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%s\n", s.options.Program, s.layouts.hash, kind)
+	h.Write(data)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// one gives the list of pages of a kind that there is one of.
+func one(path string, view func() (any, error)) []page { return []page{{path, view}} }
+
+// A link leads from one page to another. Href "" is text only.
+type link struct {
+	Text, Href string
+	Note       string // stands behind the link: 上半年
+}
+
+// to makes a link that stands on the page from.
+func to(from, path, text string) link { return link{Text: text, Href: address.Rel(from, path)} }

@@ -1,0 +1,220 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"path"
+	"strconv"
+	"strings"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+	"zhenjian/generator/report"
+)
+
+// reportView is a report's page but for the text itself, which follows from
+// the two hashes and Citations.
+type reportView struct {
+	Frame     frame
+	Key       string
+	Name      string
+	Above     string // full name of what the place lies in
+	Period    string // 2022年度, 2022年上半年
+	Title     string
+	OwnTitle  bool
+	Partial   bool // not about the whole year
+	Facts     []fact
+	File      string // name of the file
+	Format    string // TXT
+	Size      string
+	SHA256    string
+	Sidecar   string   // its SHA-256
+	Overrides []string // what it settled
+	Original  string
+	Place     link
+	Earlier   link // Href "" where there is none
+	Later     link
+	Versions  []link // other reports for the place and year
+	Beside    []link // same year, same parent
+	Parent    link
+	Year      link
+	Laws      []link
+	Citations []link // Text as printed, without 《》
+}
+
+// A fact is a line of the metadata box.
+type fact struct {
+	Name  string
+	Value string
+	Date  string // YYYY-MM-DD, if Value is a date
+	Note  string
+}
+
+// reportPage is what the layout sees.
+type reportPage struct {
+	reportView
+	Text    template.HTML
+	Outline []outlineItem
+}
+
+// Report makes the page of one report. open is called only when the page is
+// due. The original file is not put.
+func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sink Sink) error {
+	view := s.reportView(e)
+	return s.put(sink, "report", address.Report(e.Code, e.Year, e.Version), view, func() (any, error) {
+		r, err := open()
+		if err != nil {
+			return nil, err
+		}
+		hrefs := map[string]string{}
+		for _, c := range view.Citations {
+			hrefs[c.Text] = c.Href
+		}
+		text, outline, err := renderBody(r, hrefs)
+		return reportPage{view, text, outline}, err
+	})
+}
+
+func (s *Site) reportView(e *archive.Entry) reportView {
+	page := address.Report(e.Code, e.Year, e.Version)
+	v := reportView{
+		Key: e.Key(), Name: e.Name, Above: s.aboveName(e.Code), Period: period(e), Title: e.Title, OwnTitle: e.OwnTitle, Partial: e.Part != "",
+		File: path.Base(e.Path), Format: strings.ToUpper(strings.TrimPrefix(e.Ext, ".")), Size: sizeText(e.Size),
+		SHA256: e.SHA256, Sidecar: e.Sidecar, Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
+		Place: to(page, address.Place(e.Code), e.Name),
+	}
+	if unit, ok := s.arc.Region(e.Code); ok {
+		v.Name, v.Place.Text = unit.Name, unit.Name
+	}
+	v.Facts = facts(e)
+	for _, o := range e.Overrides {
+		v.Overrides = append(v.Overrides, overrideName(o))
+	}
+	if r := s.arc.Earlier(e); r != nil {
+		v.Earlier = to(page, address.Report(r.Code, r.Year, r.Version), period(r))
+	}
+	if r := s.arc.Later(e); r != nil {
+		v.Later = to(page, address.Report(r.Code, r.Year, r.Version), period(r))
+	}
+	for _, r := range s.arc.Versions(e) {
+		l := to(page, address.Report(r.Code, r.Year, r.Version), r.Title)
+		l.Note = versionNote(r)
+		v.Versions = append(v.Versions, l)
+	}
+	for _, r := range s.arc.Neighbours(e) {
+		l := to(page, address.Report(r.Code, r.Year, r.Version), r.Name)
+		l.Note = r.Part
+		v.Beside = append(v.Beside, l)
+	}
+	if p := s.arc.Place(e.Code); p.Parent != "" {
+		above := s.arc.Place(p.Parent)
+		v.Parent = to(page, address.Place(above.Code), above.Name)
+	}
+	v.Year = to(page, s.years[e.Year].path(s.years[e.Year].region(e)), yearText(e.Year))
+	s.cite(&v, page, e)
+	s.reportFrame(&v, page, e)
+	return v
+}
+
+// cite links what the report cites to the pages of the titles.
+func (s *Site) cite(v *reportView, page string, e *archive.Entry) {
+	seen := map[string]bool{}
+	for _, c := range e.Cites {
+		law := s.arc.LawOf(c)
+		if law == nil {
+			continue
+		}
+		l := to(page, address.Law(law.ID, ""), c)
+		v.Citations = append(v.Citations, l)
+		if !seen[law.ID] {
+			seen[law.ID] = true
+			l.Text = "《" + law.Title + "》"
+			v.Laws = append(v.Laws, l)
+		}
+	}
+}
+
+func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
+	crumbs := append(s.placeCrumbs(page, e.Code), link{Text: v.Period})
+	title := v.Name + v.Period + "法治政府建设报告"
+	if e.Version > 1 {
+		crumbs[len(crumbs)-1].Text += fmt.Sprintf("（第%d份）", e.Version)
+		title += fmt.Sprintf("（第%d份）", e.Version)
+	}
+	v.Frame = s.frame(page, s.title(title, cmp.Or(v.Above, "地区")), v.Above+title+"全文。", crumbs...)
+	v.Frame.Meta = append(v.Frame.Meta, meta{"ArticleTitle", e.Title})
+	if len(e.Issuers) > 0 {
+		v.Frame.Meta = append(v.Frame.Meta, meta{"ContentSource", strings.Join(e.Issuers, "、")})
+	}
+}
+
+// facts are the lines of the metadata box, in the order of government sites.
+func facts(e *archive.Entry) []fact {
+	notStated := func(name, value string) fact {
+		if value == "" {
+			return fact{Name: name, Note: "文中未注明"}
+		}
+		return fact{Name: name, Value: value}
+	}
+	out := []fact{
+		{Name: "标题", Value: e.Title},
+		notStated("发布机构", strings.Join(e.Issuers, "、")),
+		{Name: "报告年度", Value: period(e)},
+		notStated("成文日期", dateText(e.Issued)),
+	}
+	out[3].Date = e.Issued
+	if e.OwnTitle {
+		out[0].Note = "原文无标题，本站所拟"
+	}
+	if e.Published != "" {
+		day, _, _ := strings.Cut(e.Published, "T")
+		out = append(out, fact{Name: "发布日期", Value: dateText(day), Date: day})
+	}
+	for _, f := range []fact{{Name: "发文字号", Value: e.Number}, {Name: "原索引号", Value: e.Index}, {Name: "来源", Value: e.Source}} {
+		if f.Value != "" {
+			out = append(out, f)
+		}
+	}
+	return append(out, fact{Name: "来源文件", Value: path.Base(e.Path)}, fact{Name: "索引", Value: e.Key()})
+}
+
+// period names the time a report is about: 2022年度, 2022年上半年.
+func period(e *archive.Entry) string {
+	if e.Part != "" {
+		return strconv.Itoa(e.Year) + "年" + e.Part
+	}
+	return yearText(e.Year)
+}
+
+// dateText writes YYYY-MM-DD as 2023年1月9日; anything else stays as it is.
+func dateText(date string) string {
+	var y, m, d int
+	if n, err := fmt.Sscanf(date, "%4d-%2d-%2d", &y, &m, &d); n != 3 || err != nil {
+		return date
+	}
+	return fmt.Sprintf("%d年%d月%d日", y, m, d)
+}
+
+// sizeText writes a number of bytes with at most one decimal.
+func sizeText(n int) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d 字节", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
+
+// overrideNames say in Chinese what a sidecar's keys settle.
+var overrideNames = map[string]string{
+	"title": "标题", "place": "地区", "year": "报告年度", "issued": "成文日期", "issuers": "发布机构", "addressees": "主送机关",
+}
+
+func overrideName(key string) string {
+	if name, ok := overrideNames[key]; ok {
+		return name
+	}
+	return key
+}
