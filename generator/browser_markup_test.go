@@ -1,0 +1,27 @@
+package main
+
+import (
+	"maps"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestMarkup holds every page to the HTML standard. .ci/npm/htmlvalidate.json
+// says by which rules.
+func TestMarkup(t *testing.T) {
+	validator := checker(t, "html-validate/bin/html-validate.mjs")
+	node := program(t, "node")
+	public := buildSite(t)
+	args := []string{validator, "--config", filepath.Join("..", ".ci", "npm", "htmlvalidate.json"), "--formatter", "text"}
+	for _, name := range slices.Sorted(maps.Keys(readTree(t, public))) {
+		if strings.HasSuffix(name, ".html") {
+			args = append(args, filepath.Join(public, filepath.FromSlash(name)))
+		}
+	}
+	if out, err := exec.Command(node, args...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, strings.ReplaceAll(string(out), public+string(filepath.Separator), ""))
+	}
+}

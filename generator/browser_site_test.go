@@ -1,0 +1,115 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pageKinds says by the path of a page what kind it is of: the first pattern
+// that fits. The names are those of the screenshots.
+var pageKinds = []struct{ name, pattern string }{
+	{"home", "index.html"},
+	{"regions", "places/index.html"},
+	{"province", "places/[0-9][0-9]0000/index.html"},
+	{"city", "places/[0-9][0-9][0-9][0-9]00/index.html"},
+	{"county", "places/[0-9][0-9][0-9][0-9][0-9][0-9]/index.html"},
+	{"town", "places/*/index.html"},
+	{"report", "places/*/*/index.html"},
+	{"years", "years/index.html"},
+	{"year", "years/*/index.html"},
+	{"laws", "laws/index.html"},
+	{"law", "laws/*/index.html"},
+	{"coverage", "coverage/index.html"},
+	{"about", "about/index.html"},
+	{"method", "method/index.html"},
+	{"help", "help/index.html"},
+	{"notfound", "404.html"},
+}
+
+// kindOf gives the kind of a page; "" for one that is of none.
+func kindOf(page string) string {
+	for _, k := range pageKinds {
+		if ok, _ := path.Match(k.pattern, page); ok {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// A sample is the page that stands for its kind.
+type sample struct{ name, page string }
+
+// samplePages gives the longest page of each kind. It fails where a kind has no
+// page, and where a page is of no kind, so that no kind can go unseen.
+func samplePages(t *testing.T, tree map[string][]byte) []sample {
+	t.Helper()
+	longest := map[string]string{}
+	for _, page := range slices.Sorted(maps.Keys(tree)) {
+		if !strings.HasSuffix(page, ".html") {
+			continue
+		}
+		kind := kindOf(page)
+		if kind == "" {
+			t.Errorf("%s is of no kind that pageKinds knows; enter it there", page)
+		}
+		if old, ok := longest[kind]; !ok || len(tree[page]) > len(tree[old]) {
+			longest[kind] = page
+		}
+	}
+	var samples []sample
+	for _, k := range pageKinds {
+		page, ok := longest[k.name]
+		if !ok {
+			t.Errorf("the site has no page of the kind %s", k.name)
+			continue
+		}
+		samples = append(samples, sample{k.name, page})
+	}
+	return samples
+}
+
+// buildSite builds the site of this checkout, in a folder of the test's own,
+// and gives the folder of its pages.
+func buildSite(t *testing.T) string {
+	t.Helper()
+	site := newSite(t)
+	if status := run([]string{"build", "--quiet", "--site", site}); status != exitDone {
+		t.Fatalf("status %d", status)
+	}
+	return filepath.Join(site, "public")
+}
+
+// program finds a program that a test cannot do without.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	file, err := exec.LookPath(name)
+	if err != nil {
+		missing(t, name+" is not installed")
+	}
+	return file
+}
+
+// checker finds a file of what npm installs.
+func checker(t *testing.T, name string) string {
+	t.Helper()
+	file := filepath.Join("..", ".ci", "npm", "node_modules", filepath.FromSlash(name))
+	if _, err := os.Stat(file); err != nil {
+		missing(t, "the checkers are not installed: run npm ci in .ci/npm")
+	}
+	return file
+}
+
+// missing ends a test for want of a tool: a laptop may lack it, the gate may not.
+func missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
+}

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"zhenjian/generator/source"
+)
+
+// views are the ways in which each kind of page is looked at.
+var views = []struct {
+	name   string
+	width  int64  // of the window, in CSS pixels
+	scheme string // of colours, as the reader's system asks for
+}{
+	{"1280-light", 1280, "light"},
+	{"1280-dark", 1280, "dark"},
+	{"360-light", 360, "light"},
+	{"360-dark", 360, "dark"},
+}
+
+// findViolations runs axe-core, which is in the page by then. Target size and
+// the like are rules of level AA of WCAG 2.2.
+const findViolations = `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => ({
+	Passed: r.passes.length,
+	Violations: r.violations.flatMap(v => v.nodes.map(n => v.id + ' at ' + n.target.join(' ') + ': ' + n.failureSummary)),
+}))`
+
+// TestBrowser looks at one page of each kind in a browser, under a policy that
+// lets a page load nothing but files of its own site. It leaves pictures in the
+// folder ZHENJIAN_SCREENSHOTS, a full path.
+func TestBrowser(t *testing.T) {
+	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	chromium := program(t, "chromium")
+	tree := readTree(t, buildSite(t))
+	server := httptest.NewServer(siteServer(tree))
+	defer server.Close()
+	tab := openTab(t, chromium)
+	pictures := cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())
+
+	// The page for what is not there stands at whatever address was asked for,
+	// and so can name no icon: the browser then looks for one by itself.
+	absent := server.URL + "/places/000000000/2022/index.html"
+	tab.absent = []string{absent, server.URL + "/favicon.ico"}
+
+	for _, kind := range samplePages(t, tree) {
+		for _, view := range views {
+			t.Run(kind.name+"/"+view.name, func(t *testing.T) {
+				page := server.URL + "/" + kind.page
+				if kind.name == "notfound" {
+					page = absent
+				}
+				tab.show(t, page, view.width, view.scheme)
+				if wide := evaluate[int64](t, tab, "document.documentElement.scrollWidth"); wide > view.width {
+					t.Errorf("the page is %d px wide and scrolls sideways", wide)
+				}
+				tab.photograph(t, filepath.Join(pictures, kind.name+"-"+view.name+".png"))
+				evaluate[chromedp.Void](t, tab, string(axe))
+				found := evaluate[struct {
+					Passed     int
+					Violations []string
+				}](t, tab, findViolations, chromedp.EvalAwaitPromise)
+				for _, v := range found.Violations {
+					t.Errorf("axe: %s", v)
+				}
+				if found.Passed == 0 {
+					t.Error("axe: no rule applied")
+				}
+				tab.checkQuiet(t, server.URL)
+			})
+		}
+	}
+	t.Run("text", func(t *testing.T) {
+		for _, name := range slices.Sorted(maps.Keys(tree)) {
+			if kindOf(name) == "report" {
+				tab.show(t, server.URL+"/"+name, 1280, "light")
+				checkText(t, tab, name, tree)
+			}
+		}
+	})
+}
+
+// checkText compares the text that a reader can select on a report page with
+// the cleaned text of the original published beside it.
+func checkText(t *testing.T, tab *tab, name string, tree map[string][]byte) {
+	t.Helper()
+	for original, data := range tree {
+		if path.Dir(original) != path.Dir(name) || !strings.HasPrefix(path.Base(original), "original.") {
+			continue
+		}
+		doc, problems := source.New(original, data)
+		if doc == nil {
+			t.Fatalf("%s cannot be read: %v", original, problems)
+		}
+		if got := evaluate[string](t, tab, "document.querySelector('article[data-report] [data-text]').textContent"); got != doc.Text {
+			t.Errorf("%s: the text differs from the cleaned text %s", name, firstDifference(got, doc.Text))
+		}
+		return
+	}
+	t.Errorf("%s: no original beside it", name)
+}
+
+// siteServer serves a site as an intranet server does that is set up with care.
+func siteServer(tree map[string][]byte) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", "default-src 'self'")
+		name := strings.TrimPrefix(r.URL.Path, "/")
+		data, ok := tree[name]
+		if !ok {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(http.StatusNotFound)
+			w.Write(tree["404.html"])
+			return
+		}
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+	})
+}
+
+// A tab of a browser, and what the page in it has done.
+type tab struct {
+	ctx context.Context
+
+	mu       sync.Mutex
+	absent   []string // addresses that are not there, as they should not
+	said     []string // messages on the console
+	requests []string // addresses
+}
+
+// openTab starts a browser, which ends with the test.
+func openTab(t *testing.T, chromium string) *tab {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium),
+		chromedp.NoSandbox) // which root cannot have, and our own pages need not
+	browser, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, closeTab := chromedp.NewContext(browser)
+	t.Cleanup(func() { closeTab(); stop() })
+	tab := &tab{ctx: ctx}
+	if err := chromedp.Listen(ctx, tab.hear); err != nil {
+		t.Fatalf("%s does not start: %v", chromium, err)
+	}
+	return tab
+}
+
+// hear notes an event of the browser.
+func (tab *tab) hear(event any) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	switch e := event.(type) {
+	case *log.EventEntryAdded: // where the policy was not kept, too
+		if e.Entry.Source == log.EntrySourceNetwork && slices.Contains(tab.absent, e.Entry.URL) {
+			return
+		}
+		tab.said = append(tab.said, fmt.Sprintf("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL))
+	case *runtime.EventConsoleAPICalled:
+		message := string(e.Type) + ":"
+		for _, arg := range e.Args {
+			message += fmt.Sprintf(" %s%s", arg.Value, arg.Description)
+		}
+		tab.said = append(tab.said, message)
+	case *runtime.EventExceptionThrown:
+		tab.said = append(tab.said, (&chromedp.ExceptionError{ExceptionDetails: e.ExceptionDetails}).Error())
+	case *network.EventRequestWillBeSent:
+		tab.requests = append(tab.requests, e.Request.URL)
+	}
+}
+
+// show opens a page in a window of a width, in CSS pixels, and a colour scheme.
+func (tab *tab) show(t *testing.T, page string, width int64, scheme string) {
+	t.Helper()
+	tab.mu.Lock()
+	tab.said, tab.requests = nil, nil
+	tab.mu.Unlock()
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+	if err == nil {
+		err = chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(page))
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", page, err)
+	}
+}
+
+// checkQuiet asks that the page wrote nothing on the console, and that all it
+// loaded came from the server.
+func (tab *tab) checkQuiet(t *testing.T, server string) {
+	t.Helper()
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	for _, message := range tab.said {
+		t.Errorf("console: %s", message)
+	}
+	for _, address := range tab.requests {
+		if !strings.HasPrefix(address, server+"/") {
+			t.Errorf("request to %s", address)
+		}
+	}
+	if len(tab.requests) == 0 {
+		t.Error("no request was seen")
+	}
+}
+
+// photograph writes the whole page into a PNG file.
+func (tab *tab) photograph(t *testing.T, file string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(file), 0o777)
+	}
+	if err == nil {
+		err = os.WriteFile(file, png, 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// evaluate gives the value of a script in the page.
+func evaluate[T any](t *testing.T, tab *tab, script string, options ...chromedp.EvaluateOption) T {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, options...))
+	if err != nil {
+		t.Fatalf("%.60s: %v", script, err)
+	}
+	return value
+}

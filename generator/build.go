@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/source"
+)
+
+func (c *command) build() *cobra.Command {
+	var out string
+	var jobs int
+	var strict bool
+	cmd := &cobra.Command{
+		Use: "build", Short: "生成网站，放进 public/", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			start := time.Now()
+			if jobs < 0 {
+				return usageError{fmt.Errorf("--jobs %d", jobs)}
+			}
+			in, err := c.input()
+			if err != nil {
+				return err
+			}
+			if out != "" {
+				in.Public = out
+			}
+			if jobs > 0 {
+				in.Jobs = jobs
+			}
+			if strict {
+				checked, err := pipeline.Check(in)
+				if err != nil {
+					return err
+				}
+				if checked.LeftOut > 0 {
+					c.printProblems(os.Stderr, checked.Problems)
+					fmt.Fprintf(os.Stderr, c.say("有 %d 份报告不能发布；按 --strict 的要求，网站没有改动。\n", "%d reports cannot be published; as --strict asks, the site was not changed.\n"), checked.LeftOut)
+					return exit(exitFailed)
+				}
+			}
+			tick, end := c.progress()
+			in.Progress = tick
+			res, err := pipeline.Build(in)
+			end()
+			if err != nil {
+				return err
+			}
+			c.printProblems(os.Stderr, res.Problems)
+			if !c.quiet {
+				c.printBuild(os.Stdout, res, time.Since(start))
+				c.printCounts(os.Stdout, res.Problems)
+			}
+			if res.LeftOut > 0 {
+				return exit(exitProblems)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "放到别的文件夹，而不是 public/")
+	cmd.Flags().IntVar(&jobs, "jobs", 0, "同时使用几个处理器核心（默认：全部）")
+	cmd.Flags().BoolVar(&strict, "strict", false, "有一份报告不能发布就不生成")
+	return cmd
+}
+
+func (c *command) check() *cobra.Command {
+	var format string
+	var strict bool
+	cmd := &cobra.Command{
+		Use: "check", Short: "检查所有报告，列出问题，不生成网站", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			if format != "text" && format != "json" {
+				return usageError{fmt.Errorf("--format %s", format)}
+			}
+			in, err := c.input()
+			if err != nil {
+				return err
+			}
+			in.Progress, _ = c.progress()
+			res, err := pipeline.Check(in)
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				if err := printJSON(os.Stdout, pipeline.Listed(res.Problems, c.language())); err != nil {
+					return err
+				}
+			} else {
+				c.printProblems(os.Stdout, res.Problems)
+				if !c.quiet {
+					fmt.Fprintf(os.Stdout, c.say("报告 %d 份：可以发布 %d 份，不能发布 %d 份。\n", "Reports: %d, %d can be published, %d cannot.\n"), res.Found, res.Published, res.LeftOut)
+					c.printCounts(os.Stdout, res.Problems)
+				}
+			}
+			n := count(res.Problems)
+			if n[source.Error]+n[source.Question] > 0 || strict && n[source.Warning] > 0 {
+				return exit(exitProblems)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text（文字）或 json")
+	cmd.Flags().BoolVar(&strict, "strict", false, "有“注意”也算不通过")
+	return cmd
+}
+
+// noArgs refuses arguments, in the words of this program.
+func noArgs(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("%q", args[0])}
+	}
+	return nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/region"
+)
+
+// disguises are what happens to a report on its way to the clerk. None of them
+// may change what is understood of it.
+var disguises = []struct {
+	name string
+	do   func(text string) []byte
+}{
+	{"GBK with CRLF", func(text string) []byte {
+		out, err := simplifiedchinese.GB18030.NewEncoder().String(strings.ReplaceAll(text, "\n", "\r\n"))
+		if err != nil {
+			panic(err)
+		}
+		return []byte(out)
+	}},
+	{"UTF-16 with mark", func(text string) []byte {
+		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+		if err != nil {
+			panic(err)
+		}
+		return []byte(out)
+	}},
+	{"indented, with blank lines between", func(text string) []byte {
+		return []byte("\n\n" + strings.ReplaceAll(strings.ReplaceAll(text, "\n", "\n\n　　"), "\n　　\n", "\n\n"))
+	}},
+	{"hard-wrapped at 36 characters", func(text string) []byte { return []byte(wrap(text, 36)) }},
+	{"hard-wrapped at 25 characters, paragraphs indented", func(text string) []byte { return []byte(wrap(indent(text), 25)) }},
+	{"a web page's head and tail round it", func(text string) []byte {
+		return []byte("无障碍 | 长者模式 | 登录\n您当前的位置：首页 > 政务公开 > 法治政府建设报告\n索引号：11500230008641566C/2022-00012\n发文字号：无\n主题分类：公安、安全、司法\n体裁分类：工作报告\n有效性：有效\n浏览次数：\n字号：大 中 小\n" +
+			text + "\n打印本页 关闭窗口\n上一篇：没有了\n下一篇：2020年政府信息公开工作年度报告\n主办单位：某某人民政府 联系电话：023-12345678\n备案号：渝ICP备05001234号\n")
+	}},
+	{"radicals and zero-width characters", func(text string) []byte {
+		return []byte(strings.NewReplacer("人", "⼈", "民", "⺠", "政府", "政\u200b府", "法治", "法\u00ad治").Replace(text))
+	}},
+	{"half-width brackets and points", func(text string) []byte {
+		return []byte(strings.NewReplacer("（一）", "(一)", "（二）", "(二)", "（三）", "(三) ", "１．", "1.", "一、", "一、 ").Replace(text))
+	}},
+}
+
+func indent(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if l = strings.TrimLeft(l, " \u3000"); l != "" {
+			lines[i] = "　　" + l
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func wrap(text string, width int) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		runes := []rune(strings.TrimRight(line, "\n"))
+		for len(runes) > width {
+			b.WriteString(string(runes[:width]) + "\n")
+			runes = runes[width:]
+		}
+		b.WriteString(string(runes) + "\n")
+	}
+	return b.String()
+}
+
+// TestDisguises reads every labelled report in every disguise.
+func TestDisguises(t *testing.T) {
+	names, err := filepath.Glob("testdata/labelled/*/*.gold.json")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no labels", err)
+	}
+	for _, d := range disguises {
+		total := map[string]score{}
+		for _, name := range names {
+			base := strings.TrimSuffix(filepath.Base(name), ".gold.json") + ".txt"
+			text, err := os.ReadFile(filepath.Join("../content/reports", base))
+			if err != nil {
+				text, err = os.ReadFile(filepath.Join(filepath.Dir(name), base))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(t.TempDir(), "x.txt")
+			if err := os.WriteFile(file, d.do(strings.ReplaceAll(strings.TrimPrefix(string(text), "\uFEFF"), "\r\n", "\n")), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			var gold, said labelled
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(data, &gold); err != nil {
+				t.Fatal(err)
+			}
+			explained, _ := pipeline.Explain(file, region.Builtin(), "zh")
+			data, err = json.Marshal(explained)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal(data, &said); err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range measures {
+				s := total[m.name]
+				s.add(m.words(&said), m.words(&gold), func(word string, missed bool) {
+					t.Logf("%s: %s: %s: %s (missed: %v)", d.name, filepath.Base(name), m.name, word, missed)
+				})
+				total[m.name] = s
+			}
+		}
+		for _, m := range measures {
+			if f := total[m.name].f1(); m.name != "issuers" && m.name != "issued" && f < 0.98 {
+				t.Errorf("%s: %s %v", d.name, m.name, total[m.name])
+			}
+		}
+	}
+}

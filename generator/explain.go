@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/region"
+	"zhenjian/generator/source"
+)
+
+func (c *command) explain() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "explain FILE…", Short: "说明从每个文件里读懂了什么，依据是什么",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{errors.New(c.say("explain 后面要写文件名", "explain takes the names of files"))}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			gazetteer, err := c.explainGazetteer()
+			if err != nil {
+				return err
+			}
+			lang := c.lang
+			if asJSON && lang == "" {
+				lang = "zh" // the output does not depend on LANG
+			} else if lang == "" {
+				lang = c.language()
+			}
+			all, understood := []any{}, true
+			for _, name := range args {
+				said, ok := pipeline.Explain(name, gazetteer, lang)
+				understood = understood && ok
+				if asJSON {
+					all = append(all, said)
+				} else {
+					printExplained(os.Stdout, said)
+				}
+			}
+			if asJSON {
+				if err := printJSON(os.Stdout, all); err != nil {
+					return err
+				}
+			}
+			if !understood {
+				return exit(exitProblems)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "以 JSON 数组输出，供其他程序使用")
+	return cmd
+}
+
+// explainGazetteer is the built-in one with the site's additions, where there
+// is a site: explain works on any file.
+func (c *command) explainGazetteer() (*region.Gazetteer, error) {
+	site, err := source.ReadSite(c.site, os.DirFS(c.site))
+	if err != nil {
+		return region.Builtin(), nil
+	}
+	return extend(region.Builtin(), site.Regions)
+}
+
+func printJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}
+
+// printExplained prints for people what explain --json prints for programs.
+func printExplained(w io.Writer, said any) {
+	e, ok := said.(pipeline.Explained)
+	if !ok {
+		printJSON(w, said)
+		return
+	}
+	fmt.Fprintf(w, "%s\n", e.Source)
+	row := func(name, value, rule string) {
+		if value == "" {
+			value = "（看不出）"
+		}
+		if rule != "" {
+			value += "  ［依据：" + ruleNames(rule) + "］"
+		}
+		fmt.Fprintf(w, "  %s：%s\n", name, value)
+	}
+	text := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	place, code := "", ""
+	if e.Place != nil {
+		place = text(e.Place.Province) + text(e.Place.City) + text(e.Place.County) + text(e.Place.Town)
+		code = text(e.Place.Code)
+	}
+	if code != "" {
+		place += "（" + code + "）"
+	}
+	year := ""
+	if e.Year != nil {
+		year = fmt.Sprint(*e.Year) + e.Part
+	}
+	row("标题", text(e.Title), e.Rules["title"])
+	row("地方", place, e.Rules["place"])
+	row("年度", year, e.Rules["year"])
+	row("成文", text(e.Issued), e.Rules["issued"])
+	row("署名", strings.Join(e.Issuers, "、"), "")
+	row("主送", strings.Join(e.Addressees, "、"), "")
+	fmt.Fprintf(w, "  小标题：%d 个\n", len(e.Sections))
+	kinds := map[string]string{"achievements": "举措成效", "leadership": "第一责任人", "problems": "不足", "plans": "安排", "other": "其他"}
+	for _, s := range e.Sections {
+		kind := ""
+		if s.Kind != nil {
+			kind = "  ［" + kinds[string(*s.Kind)] + "］"
+		}
+		heading := text(s.Heading)
+		if heading == "" {
+			heading = "（整段，无小标题）"
+		}
+		fmt.Fprintf(w, "    %s第 %d 行 %s %s%s\n", strings.Repeat("  ", s.Level-1), s.Line, text(s.Number), heading, kind)
+	}
+	fmt.Fprintf(w, "  引用：%s\n", strings.Join(e.Citations, "；"))
+	for _, p := range e.Problems {
+		fmt.Fprintf(w, "  第 %d 行 %s：%s\n", p.Line, p.Severity, p.Message)
+	}
+}
+
+// ruleNames says in Chinese what settled a fact.
+func ruleNames(rule string) string {
+	names := map[string]string{
+		"title": "标题", "text": "正文开头", "metadata": "网页信息表", "signature": "落款", "byline": "署名行", "issuer": "署名", "web page": "网页信息",
+		"body": "正文", "file name": "文件名", "sidecar": "旁注", "opening": "开头一段", "heading": "一级标题", "plans heading": "安排部分的标题", "date of issue": "成文日期",
+	}
+	if name, ok := names[rule]; ok {
+		return name
+	}
+	return rule
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"go/build"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows says which package of this project may import which others. Any
+// other arrow fails the test; a package that is not named here may not exist.
+var arrows = map[string]string{
+	"config":   "source",
+	"address":  "",
+	"source":   "",
+	"numeral":  "",
+	"region":   "source",
+	"report":   "source numeral region",
+	"quantity": "numeral",
+	"archive":  "source numeral region report quantity",
+	"page":     "source numeral region report quantity archive address",
+	"publish":  "",
+	"pipeline": "address archive numeral page publish quantity region report source",
+	"main":     "config pipeline page publish region source layouts",
+	"layouts":  "",
+}
+
+func TestArrows(t *testing.T) {
+	const module = "zhenjian/"
+	folders := map[string]string{"main": ".", "layouts": "../layouts"}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() && e.Name() != "testdata" && e.Name() != "skeleton" {
+			folders[e.Name()] = "./" + e.Name()
+		}
+	}
+	for name, folder := range folders {
+		allowed, known := arrows[name]
+		if !known {
+			t.Errorf("package %s is not in the table", name)
+			continue
+		}
+		pkg, err := build.ImportDir(folder, 0)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, imported := range pkg.Imports {
+			if of, ours := strings.CutPrefix(imported, module); ours && !slices.Contains(strings.Fields(allowed), path.Base(of)) {
+				t.Errorf("%s imports %s, which the table does not allow", name, path.Base(of))
+			}
+		}
+	}
+	for name := range arrows {
+		if _, ok := folders[name]; !ok {
+			t.Errorf("the table names a package %s that is not there", name)
+		}
+	}
+}

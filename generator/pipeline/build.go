@@ -1,0 +1,226 @@
+// Package pipeline runs the stages in order, as far as each command needs:
+// find, read and understand (source, report), put in order (archive), make
+// pages (page), put them in place (publish).
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+	"zhenjian/generator/page"
+	"zhenjian/generator/publish"
+	"zhenjian/generator/region"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// Input is all that a build depends on.
+type Input struct {
+	Reports   string // folder of raw reports
+	Public    string // folder of the site
+	State     string // folder of the state of builds
+	Gazetteer *region.Gazetteer
+	Scope     []string // counties whose towns should report; none: those with a report
+	Layouts   *page.Layouts
+	Pages     []page.Markdown
+	Options   page.Options
+	Jobs      int                   // workers; at least 1
+	Progress  func(done, total int) // called from several goroutines; may be nil
+}
+
+// A Result is what a build or a check came to.
+type Result struct {
+	Found     int // report files
+	Published int // reports on the site, or that would be
+	LeftOut   int // report files that are not on it, files given twice aside
+	Pages     int // files of the site
+	publish.Summary
+	Problems []source.Problem // sorted
+}
+
+// errChanged tells that a report was saved while the build ran.
+var errChanged = errors.New("a report changed while the site was being built")
+
+// Build makes the site. On error nothing in Public has changed. A report that
+// is saved while the build runs starts it anew, three times at most.
+func Build(in Input) (*Result, error) {
+	p, err := publish.Open(publish.Options{Public: in.Public, State: in.State})
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	var res *Result
+	for range 3 {
+		if res, err = build(in, p); !errors.Is(err, errChanged) {
+			break
+		}
+	}
+	return res, err
+}
+
+func build(in Input, p *publish.Publisher) (*Result, error) {
+	arc, res, err := understand(in)
+	if err != nil {
+		return nil, err
+	}
+	stage, err := p.Begin()
+	if err != nil {
+		return nil, err
+	}
+	defer stage.Abort()
+	site := page.New(in.Layouts, arc, in.Pages, in.Options)
+	if err := site.Render(stage, max(1, in.Jobs)); err != nil {
+		return nil, err
+	}
+	if err := renderReports(in, arc, site, stage); err != nil {
+		return nil, err
+	}
+	res.Summary, err = stage.Commit()
+	res.Pages = res.Written + res.Unchanged
+	return res, err
+}
+
+// Check reads everything and publishes nothing.
+func Check(in Input) (*Result, error) {
+	_, res, err := understand(in)
+	return res, err
+}
+
+// understand is the first pass: every report is read once and leaves a compact
+// entry, no text.
+func understand(in Input) (*archive.Archive, *Result, error) {
+	files, problems, err := source.Find(in.Reports)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries := make([]*archive.Entry, len(files))
+	found := make([][]source.Problem, len(files))
+	var group errgroup.Group
+	group.SetLimit(max(1, in.Jobs))
+	tick := ticker(in.Progress, 2*len(files))
+	for i, f := range files {
+		group.Go(func() error {
+			entries[i], found[i] = understandOne(in, f)
+			tick()
+			return nil
+		})
+	}
+	group.Wait()
+	res := &Result{Found: len(files), Problems: problems}
+	kept := entries[:0]
+	for i, e := range entries {
+		res.Problems = append(res.Problems, found[i]...)
+		if e != nil {
+			kept = append(kept, e)
+		}
+	}
+	for _, p := range problems {
+		if p.Severity() == source.Error { // a report in a form that cannot be read
+			res.Found++
+		}
+	}
+	understood := len(kept)
+	arc, more := archive.New(in.Gazetteer, kept, in.Scope)
+	res.Problems = append(res.Problems, more...)
+	source.SortProblems(res.Problems)
+	res.Published = len(arc.Reports)
+	res.LeftOut = res.Found - understood
+	return arc, res, nil
+}
+
+// understandOne gives the entry of a report that can be published, nil for one
+// that must be left out, and what the clerk should know.
+func understandOne(in Input, f source.File) (*archive.Entry, []source.Problem) {
+	doc, problems := source.Read(in.Reports, f)
+	if doc == nil {
+		return nil, problems
+	}
+	r, problem := read(doc, in.Gazetteer)
+	if problem != nil {
+		return nil, append(problems, *problem)
+	}
+	problems = append(problems, r.Problems...)
+	for _, p := range problems {
+		if p.Severity() == source.Error {
+			return nil, problems
+		}
+	}
+	if r.Place.Code == "" || r.Year == 0 {
+		return nil, problems
+	}
+	e := archive.NewEntry(r)
+	if e.OwnTitle {
+		problems = append(problems, source.Problem{Code: source.NoTitle, File: f.Path, Args: []any{e.Title}})
+	}
+	return e, problems
+}
+
+// renderReports is the second pass: a report is read again only where its page
+// or its original has to be made.
+func renderReports(in Input, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
+	var group errgroup.Group
+	group.SetLimit(max(1, in.Jobs))
+	tick := ticker(in.Progress, 2*len(arc.Reports))
+	for range arc.Reports {
+		tick() // the first half was reading
+	}
+	for _, e := range arc.Reports {
+		group.Go(func() error {
+			defer tick()
+			open := sync.OnceValues(func() (*report.Report, error) { return reopen(in, e) })
+			if err := site.Report(e, open, stage); err != nil {
+				return err
+			}
+			original := address.Original(e.Code, e.Year, e.Version, e.Ext)
+			if stage.Unchanged(original, e.SHA256) {
+				return nil
+			}
+			r, err := open()
+			if err != nil {
+				return err
+			}
+			return stage.Put(original, e.SHA256, r.Doc.Raw)
+		})
+	}
+	return group.Wait()
+}
+
+// reopen reads a report for its page; it must still be the one understood.
+func reopen(in Input, e *archive.Entry) (*report.Report, error) {
+	doc, _ := source.Read(in.Reports, source.File{Path: e.Path, HasSidecar: e.Sidecar != ""})
+	if doc == nil || sum(doc.Raw) != e.SHA256 || e.Sidecar != "" && sum(doc.Sidecar) != e.Sidecar {
+		return nil, fmt.Errorf("%s: %w", e.Path, errChanged)
+	}
+	r, problem := read(doc, in.Gazetteer)
+	if problem != nil {
+		return nil, *problem
+	}
+	return r, nil
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// ticker counts work done, for the progress bar.
+func ticker(progress func(done, total int), total int) func() {
+	if progress == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := 0
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		progress(done, total)
+	}
+}

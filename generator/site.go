@@ -1,0 +1,140 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"zhenjian/generator/config"
+	"zhenjian/generator/page"
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/publish"
+	"zhenjian/generator/region"
+	"zhenjian/generator/source"
+	"zhenjian/layouts"
+)
+
+// A fileFault is a fault in a file that stops a command: config.toml:1: ….
+type fileFault struct {
+	file  string
+	fault *source.Fault
+}
+
+func (e fileFault) Error() string { return fmt.Sprintf("%s:%v", e.file, e.fault) }
+
+// input reads the site in the folder --site, all but its reports.
+func (c *command) input() (pipeline.Input, error) {
+	var in pipeline.Input
+	site, err := source.ReadSite(c.site, layouts.FS)
+	if err != nil {
+		return in, noSite{c.site, err}
+	}
+	conf, fault := config.Parse(site.Config)
+	if fault != nil {
+		return in, fileFault{"config.toml", fault}
+	}
+	c.lang = cmp.Or(c.lang, conf.Lang)
+	gazetteer, err := extend(region.Builtin(), site.Regions)
+	if err != nil {
+		return in, err
+	}
+	parsed, err := page.Load(site.Layouts)
+	if err != nil {
+		return in, err
+	}
+	program, err := programHash()
+	if err != nil {
+		return in, err
+	}
+	in = pipeline.Input{
+		Reports:   filepath.Join(c.site, "content", "reports"),
+		Public:    filepath.Join(c.site, "public"),
+		State:     filepath.Join(c.site, ".zhenjian"),
+		Gazetteer: gazetteer, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
+		Options: page.Options{Title: conf.Title, Subtitle: conf.Subtitle, Organizer: conf.Organizer, Contact: conf.Contact, BaseURL: conf.BaseURL, Program: program},
+	}
+	for _, code := range conf.Scope {
+		if unit, ok := gazetteer.Lookup(code); !ok || unit.Level == region.Town {
+			return in, fileFault{"config.toml", source.Faultf(0, "scope 里的 %s 不是已知的区县代码（六位数字）", "scope: %s is no code of a county (six digits) that is known", code)}
+		}
+	}
+	for _, p := range site.Pages {
+		in.Pages = append(in.Pages, page.Markdown{Name: p.Name, Text: p.Text})
+	}
+	return in, nil
+}
+
+// programHash identifies the running program: one that was built from other
+// code may make other pages of the same reports.
+func programHash() (string, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// A noSite tells that there is no site in a folder.
+type noSite struct {
+	dir string
+	err error
+}
+
+func (e noSite) Error() string { return fmt.Sprintf("%s: no site: %v", e.dir, e.err) }
+
+// say chooses between two wordings by --lang, then config.toml, then LANG;
+// Chinese where none of them decides.
+func (c *command) say(zh, en string) string {
+	if c.language() == "en" {
+		return en
+	}
+	return zh
+}
+
+func (c *command) language() string {
+	if c.lang == "zh" || c.lang == "en" {
+		return c.lang
+	}
+	if strings.HasPrefix(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")), "en") {
+		return "en"
+	}
+	return "zh"
+}
+
+// inWords says what an error that stops a command means, and what to do.
+func (c *command) inWords(err error) string {
+	if e, ok := errors.AsType[fileFault](err); ok {
+		place := e.file
+		if e.fault.Line > 0 {
+			place = fmt.Sprintf("%s:%d", e.file, e.fault.Line)
+		}
+		return place + ": " + e.fault.In(c.language()) + c.say("\n网站没有改动。改正这一处后再试。", "\nThe site was not changed. Correct this and try again.")
+	}
+	if e, ok := errors.AsType[noSite](err); ok {
+		if errors.Is(e.err, fs.ErrNotExist) {
+			return fmt.Sprintf(c.say("%s 里没有 content/reports 文件夹，不像一个网站。\n请用 --site 指明网站的文件夹，或用 zhenjian new 新建一个。", "%s has no folder content/reports, so it is no site.\nName the site's folder by --site, or make a new one by zhenjian new."), e.dir)
+		}
+		return fmt.Sprintf(c.say("无法读取 %s：%v\n请检查文件夹的权限。", "%s cannot be read: %v\nCheck the folder's permissions."), e.dir, e.err)
+	}
+	if errors.Is(err, publish.ErrLocked) {
+		return c.say("这个网站正在由另一个 build 或 watch 处理。\n请等它结束，或先把它关掉，然后再试。网站没有改动。", "another build or watch of this site is running.\nWait for it to end, or end it, and try again. The site was not changed.")
+	}
+	return err.Error()
+}
