@@ -168,8 +168,7 @@ func (a *application) move(from, path, name string) error {
 		return err
 	}
 	a.touched = true
-	a.p.step()
-	return os.Remove(from) // only now: a staged file that is gone counts as placed
+	return nil // the original goes with the staging folder
 }
 
 // staged gives the name of a staged file.
@@ -186,17 +185,14 @@ func besidePath(path, name string) string {
 	return ".zhenjian-" + name
 }
 
-// copyFile makes a copy with the time of the original.
+// copyFile makes a copy. Its time is another one than the manifest has, so that
+// the next build reads it once.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	fi, err := in.Stat()
-	if err != nil {
-		return err
-	}
 	os.Remove(to) // of an attempt that was cut short
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -206,10 +202,7 @@ func copyFile(from, to string) error {
 	if e := out.Close(); err == nil {
 		err = e
 	}
-	if err != nil {
-		return err
-	}
-	return os.Chtimes(to, fi.ModTime(), fi.ModTime())
+	return err
 }
 
 // remove removes files of ours, and then the folders that this leaves empty. A

@@ -158,3 +158,43 @@ func TestStagedBytesLost(t *testing.T) {
 	publishSite(t, o, next)
 	wantPublic(t, o, next)
 }
+
+// What a kill within the writing of a manifest or journal leaves is cleared.
+func TestTemporaryLeft(t *testing.T) {
+	o := newOptions(t)
+	publishSite(t, o, small)
+	write(t, filepath.Dir(stateFile(t, o, stageFolder)), site{
+		stageFolder + "/0": "x", manifestFile + temporary: "x", nextFile + temporary: "x", journalFile + temporary: "x",
+	})
+	open(t, o)
+	wantRest(t, o)
+	wantPublic(t, o, small)
+}
+
+// A copy on its way from another file system is cleared with a publication
+// that cannot be finished.
+func TestCopyLeft(t *testing.T) {
+	last, next := site{}, site{"a.txt": "x", "b.txt": "y"}
+	seen := false
+	for at := 0; ; at++ {
+		o := newOptions(t)
+		apart(t, &o)
+		publishSite(t, o, last)
+		if cut, _ := cutAt(o, at, run(t, next)); !cut {
+			break
+		}
+		left, _ := filepath.Glob(filepath.Join(o.Public, ".zhenjian-*"))
+		if len(left) == 0 {
+			continue
+		}
+		seen = true
+		if err := os.Remove(stateFile(t, o, nextFile)); err != nil {
+			t.Fatal(err)
+		}
+		publishSite(t, o, site{})
+		wantPublic(t, o, site{})
+	}
+	if !seen {
+		t.Error("no cut between copy and renaming")
+	}
+}

@@ -168,3 +168,26 @@ func TestObstacleWithinCommit(t *testing.T) {
 		p.Close()
 	}
 }
+
+// The site is published but the manifest cannot be written: the same Publisher
+// makes up for it before its next build.
+func TestManifestCannotBeWritten(t *testing.T) {
+	o := newOptions(t)
+	p := open(t, o)
+	obstacle := stateFile(t, o, manifestFile+temporary)
+	if err := os.Mkdir(obstacle, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := build(p, small); err == nil || !strings.Contains(err.Error(), "published, but not yet recorded") {
+			t.Fatalf("error %v", err)
+		}
+		wantPublic(t, o, small)
+	}
+	os.Remove(obstacle)
+	if got, err := build(p, site{}); err != nil || got != (Summary{Removed: 4}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	wantPublic(t, o, site{})
+	wantRest(t, o)
+}

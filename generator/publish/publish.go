@@ -32,6 +32,24 @@
 // each with a checksum over all of it. Only if both are gone are stale files
 // left behind; a hand-made file is never removed for want of a manifest.
 //
+// # Measured
+//
+// From Open to Close, 10,000 files of 10 KB in 20,000 folders, claimed by two
+// goroutines on two cores that others used too (BenchmarkPublish, best of
+// several runs; up to three times that under load), seconds:
+//
+//	                                         memory   disk (ext4)
+//	all new                                    0.31   1.4
+//	nothing changed, just built: read back     0.11   0.15
+//	nothing changed                            0.05   0.07
+//	one changed                                0.05   0.08
+//
+// Stubs and hard links to them cost less than runs differ. 240,000 files keep
+// 45 MB, 65 MB within a build; nothing changed takes 1 s, the manifest 0.14 s
+// of it (12,000: 7 to 11 ms).
+//
+// # What is touched
+//
 // No folder is walked: the program looks at the addresses that the manifest or
 // the build names, and at the folders above them, which must be real ones. A
 // symbolic link inside public is never followed, for reading nor for writing.
@@ -70,8 +88,10 @@ type Publisher struct {
 }
 
 // Open takes the lock, finishes a publication that was cut short, throws away
-// a build that never came to publishing, and reads the manifest. The lock goes
-// with the process that holds it, however that ends.
+// a build that never came to publishing, and reads the manifest. That holds for
+// this public folder; one cut short into another folder waits for its own Open.
+// The lock is one for all of them, and goes with the process that holds it,
+// however that ends.
 func Open(o Options) (*Publisher, error) {
 	if o.Public == "" || o.State == "" {
 		return nil, errors.New("no folder for the site or its state; name both")
