@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"zhenjian/generator/numeral"
 )
 
 // findIssued takes the date under the signature or in a byline, else the
@@ -75,37 +77,11 @@ func readDay(s string, year int) (string, int) {
 	return fmt.Sprintf("%04d-%02d-%02d", year, v[0], v[1]), len(s) - len(rest)
 }
 
-// readYear reads a year from 2000 to 2099 at the start of s: 2022, ２０２２,
-// 二〇二二, 二零二二, ２０22. It gives the bytes read.
+// readYear reads a year from 2000 to 2099 at the start of s, in any digits. It
+// gives the bytes read.
 func readYear(s string) (year, n int) {
-	if s == "" {
-		return 0, 0
-	}
-	if c := s[0]; c != '2' && c != 0xEF && c != 0xE4 { // 2, ２ (EF BC 92), 二 (E4 BA 8C)
-		return 0, 0
-	}
-	for k := 0; k < 4; k++ {
-		r, w := utf8.DecodeRuneInString(s[n:])
-		d := -1
-		switch {
-		case r >= '0' && r <= '9':
-			d = int(r - '0')
-		case r >= '０' && r <= '９':
-			d = int(r - '０')
-		case r == '〇' || r == '零' || r == '○' || r == 'Ｏ' || r == 'О' || r == 'O':
-			d = 0
-		default:
-			if i := strings.IndexRune("一二三四五六七八九", r); i >= 0 {
-				d = i/len("一") + 1
-			}
-		}
-		if d < 0 {
-			return 0, 0
-		}
-		year = year*10 + d
-		n += w
-	}
-	if year < 2000 || year > 2099 || prefixOf(s[n:], arabicDigits) > 0 {
+	year, n, ok := numeral.Year(s)
+	if !ok || year < 2000 {
 		return 0, 0
 	}
 	return year, n
