@@ -154,7 +154,7 @@ func newSite(t testing.TB) string {
 // TestWriteArchive makes a site with many reports to measure with, where the
 // environment names a folder and how many:
 //
-//	ZHENJIAN_ARCHIVE=/dev/shm/site ZHENJIAN_REPORTS=10000 go test ./generator -run WriteArchive
+//	ZHENJIAN_ARCHIVE=/dev/shm/site ZHENJIAN_REPORTS=10000 go test ./generator -run WriteArchive -count=1
 func TestWriteArchive(t *testing.T) {
 	dir := os.Getenv("ZHENJIAN_ARCHIVE")
 	if dir == "" {

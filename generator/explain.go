@@ -134,7 +134,11 @@ func printExplained(w io.Writer, said any) {
 	}
 	fmt.Fprintf(w, "  引用：%s\n", strings.Join(e.Citations, "；"))
 	for _, p := range e.Problems {
-		fmt.Fprintf(w, "  第 %d 行 %s：%s\n", p.Line, p.Severity, p.Message)
+		where := ""
+		if p.Line > 0 {
+			where = fmt.Sprintf("第 %d 行", p.Line)
+		}
+		fmt.Fprintf(w, "  %s%s：%s\n", where, severityNames[p.Severity][0], p.Message)
 	}
 }
 

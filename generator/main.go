@@ -66,11 +66,19 @@ func (c *command) root() *cobra.Command {
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 		PersistentPreRun:  func(*cobra.Command, []string) { c.started = true },
+		Args:              cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Errorf(c.say("没有 %q 这个命令", "there is no command %q"), args[0])}
+			}
+			return cmd.Help()
+		},
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&c.site, "site", ".", "网站所在的文件夹（其中有 content/ 和 config.toml）")
+	flags.StringVar(&c.site, "site", ".", "网站所在的文件夹（其中有 content/ 和 config.toml）；默认是当前文件夹")
 	flags.StringVar(&c.lang, "lang", "", "提示的语言：zh 或 en")
 	flags.BoolVar(&c.quiet, "quiet", false, "只显示需要处理的问题")
+	flags.Lookup("site").DefValue = "" // or the help says it in English
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示用法", Hidden: true, RunE: func(cmd *cobra.Command, args []string) error {
 		target, _, err := root.Find(args)
@@ -82,6 +90,7 @@ func (c *command) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(c.build(), c.check(), c.explain(), c.new())
 	for _, sub := range root.Commands() {
+		sub.DisableFlagsInUseLine = true
 		sub.InitDefaultHelpFlag()
 		sub.Flags().Lookup("help").Usage = "显示本命令的用法"
 	}
@@ -91,14 +100,15 @@ func (c *command) root() *cobra.Command {
 }
 
 const usageTemplate = `用法：
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令 [选项]{{else}}{{.UseLine}}{{end}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令 [选项]{{else}}{{.UseLine}} [选项]{{end}}
 {{if .HasAvailableSubCommands}}
 命令：{{range .Commands}}{{if not .Hidden}}
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}
 {{end}}{{if .HasAvailableLocalFlags}}
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}{{if .HasAvailableInheritedFlags}}
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{if .HasAvailableInheritedFlags}}
 所有命令都有的选项：
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}
-{{end}}`
+{{end}}
+`

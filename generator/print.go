@@ -17,12 +17,14 @@ import (
 	"zhenjian/generator/source"
 )
 
+// severityNames are what people call the severities, in Chinese and English.
+var severityNames = map[source.Severity][2]string{
+	source.Error: {"错误", "error"}, source.Question: {"待答", "question"}, source.Warning: {"注意", "warning"}, source.Note: {"说明", "note"},
+}
+
 // printProblems prints the problems, two lines each: what is wrong, what to do.
 // With --quiet notes are left out.
 func (c *command) printProblems(w io.Writer, problems []source.Problem) {
-	names := map[source.Severity][2]string{
-		source.Error: {"错误", "error"}, source.Question: {"待答", "question"}, source.Warning: {"注意", "warning"}, source.Note: {"说明", "note"},
-	}
 	lang := c.language()
 	for _, p := range problems {
 		if c.quiet && p.Severity() == source.Note {
@@ -32,7 +34,7 @@ func (c *command) printProblems(w io.Writer, problems []source.Problem) {
 		if p.Line > 0 {
 			place = fmt.Sprintf("%s:%d", place, p.Line)
 		}
-		name := names[p.Severity()]
+		name := severityNames[p.Severity()]
 		fmt.Fprintf(w, "%s: %s%s%s\n    %s %s\n", place, c.say(name[0], name[1]), c.say("：", ": "), p.Message(lang), c.say("→", "->"), p.Advice(lang))
 	}
 }

@@ -133,6 +133,10 @@ func (c *command) inWords(err error) string {
 		}
 		return fmt.Sprintf(c.say("无法读取 %s：%v\n请检查文件夹的权限。", "%s cannot be read: %v\nCheck the folder's permissions."), e.dir, e.err)
 	}
+	if fault, ok := errors.AsType[*source.Fault](err); ok { // in a page by hand; its name stands in front
+		file, _, _ := strings.Cut(err.Error(), ": ")
+		return c.inWords(fileFault{file, fault})
+	}
 	if errors.Is(err, publish.ErrLocked) {
 		return c.say("这个网站正在由另一个 build 或 watch 处理。\n请等它结束，或先把它关掉，然后再试。网站没有改动。", "another build or watch of this site is running.\nWait for it to end, or end it, and try again. The site was not changed.")
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"zhenjian/generator/address"
+	"zhenjian/generator/source"
 )
 
 // A Markdown is a page by hand, content/pages/NAME.md. Its first heading of
@@ -105,7 +106,7 @@ func (s *Site) markdownPages() []page {
 
 func (s *Site) markdownView(m Markdown) (any, error) {
 	if err := address.CheckPage(m.Name); err != nil {
-		return nil, fmt.Errorf("content/pages/%s.md: %w", m.Name, err)
+		return nil, fileFault(m.Name, source.Faultf(0, "文件名会成为网址：只能用小写英文字母、数字和 -，也不能与网站自己的页面重名；请改名", "%v", err))
 	}
 	page, doc := address.Page(m.Name), m.parse()
 	v := markdownView{Heading: m.title()}
@@ -125,6 +126,53 @@ func (s *Site) markdownView(m Markdown) (any, error) {
 	}
 	v.Body = template.HTML(body.String())
 	return v, nil
+}
+
+// checkPages refuses pages by hand with a link to a page that there is not.
+func (s *Site) checkPages() error {
+	for _, m := range s.pages {
+		err := ast.Walk(m.parse(), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if l, ok := n.(*ast.Link); ok && entering && !s.leads(string(l.Destination)) {
+				target := string(l.Destination)
+				return ast.WalkStop, fileFault(m.Name, source.Faultf(lineOf(m.Text, target), "链接 %[1]q 指向的页面不存在；请改正或删去这个链接", "the link %[1]q leads to no page; correct it or take it out", target))
+			}
+			return ast.WalkContinue, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leads tells whether a link of a page by hand leads somewhere, as far as the
+// site is concerned: to a page by hand, or to one that the site makes.
+func (s *Site) leads(destination string) bool {
+	target, _, _ := strings.Cut(destination, "#")
+	if name, ok := strings.CutSuffix(target, ".md"); ok && !strings.ContainsAny(name, "/:") {
+		return slices.ContainsFunc(s.pages, func(m Markdown) bool { return m.Name == name })
+	}
+	if path, ok := strings.CutPrefix(target, "/"); ok && !strings.HasPrefix(path, "/") {
+		if path == "" || strings.HasSuffix(path, "/") {
+			path += "index.html"
+		}
+		return s.makes(path)
+	}
+	return true
+}
+
+// fileFault puts the file's name in front of a fault in a page by hand.
+func fileFault(name string, fault *source.Fault) error {
+	return fmt.Errorf("content/pages/%s.md: %w", name, fault)
+}
+
+// lineOf gives the line that a word stands in first, 0 if it does not.
+func lineOf(text []byte, word string) int {
+	at := bytes.Index(text, []byte(word))
+	if at < 0 {
+		return 0
+	}
+	return 1 + bytes.Count(text[:at], []byte("\n"))
 }
 
 // pageLink makes the link on a page of one as Markdown has it.

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -83,9 +84,25 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	return s
 }
 
+// makes tells whether the site has a file at a path: a page of any kind, a
+// report's original or an asset.
+func (s *Site) makes(path string) bool {
+	for _, k := range kinds {
+		if k.due != nil && slices.ContainsFunc(k.due(s), func(p page) bool { return p.path == path }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.arc.Reports, func(e *archive.Entry) bool {
+		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext)
+	}) || slices.ContainsFunc(s.layouts.assets, func(a asset) bool { return a.path == path })
+}
+
 // Render makes every page but those of reports, and the assets, on as many
 // goroutines as jobs says.
 func (s *Site) Render(sink Sink, jobs int) error {
+	if err := s.checkPages(); err != nil {
+		return err
+	}
 	var group errgroup.Group
 	group.SetLimit(jobs)
 	for _, k := range kinds {

@@ -64,6 +64,8 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 		key = k[len(k)-1]
 	}
 	switch message := strings.TrimPrefix(wrong.Error(), "toml: "); {
+	case strings.ContainsAny(lineAt(data, line), "“”＂‘’＝"):
+		return Faultf(line, "这一行用了中文的引号或等号；请换成英文的 \" 和 =", "this line has Chinese quotation marks; write \" and =")
 	case strings.HasPrefix(message, "cannot decode"):
 		return Faultf(line, "%q 的值写法不对：文字要加英文双引号，几个值要放在方括号里", "the value of %q is of the wrong kind: texts stand in double quotes, lists in square brackets", key)
 	case strings.HasSuffix(message, "already defined"):
@@ -73,4 +75,14 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 	default:
 		return Faultf(line, "这一行写法不对（%s）；文字要加英文双引号，例如 title = \"标题\"", "this line is no TOML (%s); texts stand in double quotes, as in title = \"…\"", message)
 	}
+}
+
+// lineAt gives the n-th line, from 1.
+func lineAt(data []byte, n int) string {
+	for line := range bytes.Lines(data) {
+		if n--; n == 0 {
+			return string(line)
+		}
+	}
+	return ""
 }

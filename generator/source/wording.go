@@ -120,6 +120,6 @@ var wordings = map[Code]wording{
 		"与 %v 内容完全相同，只发布一次", "请删除其中一个",
 		"the same as %v; published once", "delete one of the two"},
 	SecondVersion: {Warning,
-		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；图表采用成文日期较新的一份",
-		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; charts use the one with the later date of issue"},
+		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；成文日期较新的一份排在前面",
+		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; the one with the later date of issue stands first"},
 }
