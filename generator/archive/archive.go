@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -42,7 +44,8 @@ type Entry struct {
 	Headings  int // sections
 	Chars     int // characters of the body
 	Cites     []string
-	Overrides []string // what the sidecar settled
+	Mentions  []Mention // in reading order
+	Overrides []string  // what the sidecar settled
 }
 
 // Key is the report's name in data files: 370405104/2022, with /2 … for a further version.
@@ -54,7 +57,7 @@ func (e *Entry) Key() string {
 }
 
 // NewEntry condenses a report whose place has a code and whose year is known.
-func NewEntry(r *report.Report) *Entry {
+func NewEntry(r *report.Report, c *indicator.Catalogue) *Entry {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
 		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
@@ -63,6 +66,7 @@ func NewEntry(r *report.Report) *Entry {
 		Source: r.Doc.Facts.Source, Number: r.Doc.Facts.Number, Index: r.Doc.Facts.Index,
 		Headings: len(r.Sections), Overrides: r.Overrides,
 	}
+	e.Mentions = mentionsOf(r, c, quantity.Find(r.Doc.Text))
 	if r.Doc.Sidecar != nil {
 		sum := sha256.Sum256(r.Doc.Sidecar)
 		e.Sidecar = hex.EncodeToString(sum[:])
@@ -117,6 +121,7 @@ type Law struct {
 // An Archive is made by New and never changed after.
 type Archive struct {
 	Gazetteer *region.Gazetteer
+	Catalogue *indicator.Catalogue
 	Reports   []*Entry // by place code, year, version
 	Years     []int    // with a report, oldest first
 
@@ -127,6 +132,9 @@ type Archive struct {
 	lawOf  map[string]string
 	byYear map[int][]*Entry
 	scope  []string
+
+	mentioned []string            // ids of indicators, in the catalogue's order
+	placesOf  map[string][]string // by id of an indicator
 }
 
 // New puts entries in order. It sets their Version: of several reports for one
@@ -134,8 +142,8 @@ type Archive struct {
 // issue, then the path that sorts first. Files with the same bytes are taken
 // once. scope names the counties whose towns are expected to report, by code;
 // empty: the counties that have a report.
-func New(gazetteer *region.Gazetteer, entries []*Entry, scope []string) (*Archive, []source.Problem) {
-	a := &Archive{Gazetteer: gazetteer, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
+func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []*Entry, scope []string) (*Archive, []source.Problem) {
+	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
 	var problems []source.Problem
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(x, y *Entry) int { return strings.Compare(x.Path, y.Path) })
@@ -172,6 +180,7 @@ func New(gazetteer *region.Gazetteer, entries []*Entry, scope []string) (*Archiv
 	slices.Sort(a.Years)
 	a.sortPlaces()
 	a.findLaws()
+	a.findIndicators()
 	return a, problems
 }
 

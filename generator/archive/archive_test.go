@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
 )
@@ -22,7 +23,7 @@ func entry(path, code string, year int, edit ...func(*Entry)) *Entry {
 // 370405104 涧头集镇 and 370405101 lie in 370405 台儿庄区; 370402 is another county.
 func testArchive(t *testing.T) (*Archive, []source.Problem) {
 	t.Helper()
-	return New(region.Builtin(), []*Entry{
+	return New(region.Builtin(), indicator.Builtin(), []*Entry{
 		entry("b/2022.txt", "370405104", 2022, func(e *Entry) { e.Issued = "2023-01-10" }),
 		entry("a/2022.txt", "370405104", 2022, func(e *Entry) { e.Issued = "2023-02-10" }),
 		entry("a/2022上半年.txt", "370405104", 2022, func(e *Entry) { e.Part = "上半年"; e.Issued = "2023-12-31" }),
@@ -104,7 +105,7 @@ func TestCoverage(t *testing.T) {
 	if len(g.Rows) != towns || g.Wanted != towns*3 || g.Found != 5 {
 		t.Errorf("%d rows of %d, %d of %d", len(g.Rows), towns, g.Found, g.Wanted)
 	}
-	a, _ = New(region.Builtin(), []*Entry{entry("a", "370405104", 2022)}, []string{"370402"})
+	a, _ = New(region.Builtin(), indicator.Builtin(), []*Entry{entry("a", "370405104", 2022)}, []string{"370402"})
 	if groups := a.Coverage(); len(groups) != 1 || groups[0].Region.Code != "370402" || groups[0].Found != 0 {
 		t.Errorf("scope is not kept: %+v", groups)
 	}
@@ -133,7 +134,7 @@ func TestLawsThatAreOne(t *testing.T) {
 
 func TestLaws(t *testing.T) {
 	cite := func(names ...string) func(*Entry) { return func(e *Entry) { e.Cites = names } }
-	a, _ := New(region.Builtin(), []*Entry{
+	a, _ := New(region.Builtin(), indicator.Builtin(), []*Entry{
 		entry("a", "370405104", 2021, cite("中华人民共和国民法典", "民法典", "宪法")),
 		entry("b", "370405104", 2022, cite("民法典")),
 	}, nil)

@@ -1,0 +1,45 @@
+package archive
+
+import (
+	"strconv"
+
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// A Mention is what an Entry remembers of one mention of an indicator.
+type Mention struct {
+	Indicator string
+	Value     numeral.Decimal // exact, in Unit; 0 for a statement of none
+	High      numeral.Decimal // upper end of a range, meant only where HasHigh
+	HasHigh   bool
+	Qualifier quantity.Qualifier
+	Unit      string           // as printed; "" for a statement of none
+	Period    indicator.Period // "" for the whole year
+	Denied    bool             // a statement of none
+	Printed   string           // the number with its unit as printed; the quote for a statement of none
+	Quote     string           // the clause that carries it
+	Line      int              // of the file as received, 1-based
+	Number    source.Span      // bytes of the cleaned text
+	Clause    source.Span      // of the quote
+}
+
+// MentionID names the n-th mention of a report, from 1, in its page and in data files.
+func MentionID(n int) string { return "m" + strconv.Itoa(n) }
+
+// mentionsOf condenses what the catalogue finds in a report, in reading order.
+func mentionsOf(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) []Mention {
+	var out []Mention
+	text := r.Doc.Text
+	for _, m := range c.Find(r, quantities) {
+		out = append(out, Mention{
+			Indicator: m.ID, Value: m.Value, High: m.High, HasHigh: m.HasHigh, Qualifier: m.Qualifier, Unit: m.Unit, Period: m.Period, Denied: m.Denied,
+			Printed: text[m.Number.Start:m.Number.End], Quote: text[m.Quote.Start:m.Quote.End], Line: r.Doc.Line(m.Number.Start),
+			Number: m.Number, Clause: m.Quote,
+		})
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/quantity"
+)
+
+// Words that say of a number that it is none of the reported year's.
+var (
+	planWords = []string{"力争", "争取", "拟", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年底前", "年内建成", "年内完成"}
+	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "平均", "人均", "每家", "每位", "每期", "每场", "原则上"}
+	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
+	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
+	partWords = []string{"其中", "包括", "包含", "分别为", "分别是"}
+)
+
+// excluded tells whether quantity k of clause i is no figure of the year: a
+// plan, a rule, a part of a total, a figure of another year or a difference.
+func (f *finder) excluded(i, k int) bool {
+	c := f.clauses[i]
+	q := f.quantities[c.quantities[k]]
+	own := f.text[c.start:q.Start]
+	part := f.text[c.major:q.Start]
+	return hasAny(own, planWords) || f.plannedAbove(i) ||
+		f.isRule(own, q) ||
+		f.isPart(i, part, q) ||
+		f.otherYear(c, q) ||
+		f.difference(own, q)
+}
+
+// plannedAbove tells whether an earlier clause of the sentence opens a plan
+// that runs on: 2025年，我乡将重点做好：一是…；二是….
+func (f *finder) plannedAbove(i int) bool {
+	c := f.clauses[i]
+	part := f.text[c.major:c.start]
+	return strings.Contains(part, "力争") || strings.Contains(part, "计划开展") || strings.Contains(part, "争取") || strings.Contains(f.text[c.sentence:c.start], "将重点")
+}
+
+// isRule tells a frequency (每季度2至3次) or a demand (不少于4次) from a count.
+// 全年, 共 and 累计 behind it make it a count again.
+func (f *finder) isRule(own string, q quantity.Quantity) bool {
+	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计"}) {
+		return true
+	}
+	for _, w := range ruleWords {
+		at := strings.LastIndex(own, w)
+		if at < 0 {
+			continue
+		}
+		between := own[at+len(w):]
+		if runes(between) <= 14 && !hasAny(between, []string{"共", "累计", "全年", "今年", "计"}) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPart tells a part of a total that was given before, and was a mention
+// itself: behind 其中 up to the end of the sentence's part, or inside brackets
+// behind a number. 执法人员35名，其中持证32名 gives a part of no total of ours.
+func (f *finder) isPart(i int, part string, q quantity.Quantity) bool {
+	for _, w := range partWords {
+		at := strings.LastIndex(part, w)
+		if at < 0 {
+			continue
+		}
+		// A figure in another unit goes on with the sentence: 27场次，其中专场6场，
+		// 发放资料4200余份.
+		if f.totalBefore(i, f.clauses[i].major+at, quantity.Family(q.Unit)) {
+			return true
+		}
+	}
+	if f.clauses[i].depth > 0 {
+		return true
+	}
+	open := max(strings.LastIndex(part, "（"), strings.LastIndex(part, "("))
+	shut := max(strings.LastIndex(part, "）"), strings.LastIndex(part, ")"))
+	if open <= shut {
+		return false
+	}
+	return strings.ContainsAny(part[:open], "0123456789０１２３４５６７８９")
+}
+
+// totalBefore tells whether a mention in a unit of that family stands before
+// byte at in the part of the sentence that clause i belongs to.
+func (f *finder) totalBefore(i, at int, family string) bool {
+	return slices.ContainsFunc(f.out, func(m Mention) bool {
+		return m.Number.Start >= f.clauses[i].major && m.Number.End <= at && !m.Denied && quantity.Family(m.Unit) == family
+	})
+}
+
+// otherYear tells whether the year named last before a number, in its
+// sentence, is not the one reported on, or the number is the year before's.
+func (f *finder) otherYear(c clause, q quantity.Quantity) bool {
+	if hasAny(f.text[c.start:q.Start], pastWords) {
+		return true
+	}
+	if f.year == 0 {
+		return false
+	}
+	sentence := f.text[c.sentence:q.Start]
+	for at := len(sentence); ; {
+		k := strings.LastIndex(sentence[:at], "年")
+		if k < 0 {
+			return false
+		}
+		at = k
+		year := yearBefore(sentence[:k])
+		if year == 0 {
+			continue
+		}
+		if strings.HasPrefix(sentence[k:], "年以来") || strings.Contains(sentence[k:], "》") && strings.LastIndex(sentence[:k], "《") > strings.LastIndex(sentence[:k], "》") {
+			continue
+		}
+		return year != f.year
+	}
+}
+
+// yearBefore reads the year that a text ends with, 0 for none, and for one
+// end of a range (2021—2025年).
+func yearBefore(s string) int {
+	s = strings.TrimRight(s, " ")
+	start := len(s)
+	for range 4 {
+		_, n := utf8.DecodeLastRuneInString(s[:start])
+		if n == 0 {
+			return 0
+		}
+		start -= n
+	}
+	year, n, ok := numeral.Year(s[start:])
+	if !ok || n != len(s)-start {
+		return 0
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s[:start]); strings.ContainsRune("-—–－~～至较比到", r) {
+		return 0
+	}
+	return year
+}
+
+// difference tells 比上年增加2次 and the first number of 由9人增至14人.
+func (f *finder) difference(own string, q quantity.Quantity) bool {
+	for _, w := range []string{"比", "较"} {
+		if at := strings.LastIndex(own, w); at >= 0 && hasAny(own[at:], moreWords) && runes(own[at:]) <= 20 {
+			return true
+		}
+	}
+	after := strings.TrimLeft(f.text[q.End:], " ")
+	rises := hasPrefixOf(after, "增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为")
+	return rises && (strings.Contains(own, "由") || strings.Contains(own, "从"))
+}

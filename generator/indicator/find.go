@@ -1,0 +1,427 @@
+package indicator
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/report"
+)
+
+// A Mention says what an indicator came to in the reported year.
+type Mention struct {
+	ID        string
+	Value     numeral.Decimal // exact, in Unit; 0 for a statement of none
+	High      numeral.Decimal // upper end of a range
+	HasHigh   bool
+	Qualifier quantity.Qualifier
+	Unit      string // as printed; "" for a statement of none
+	Period    Period // "" for the whole year
+	Number    report.Span
+	Quote     report.Span // the clause that carries the number, or denies the thing
+	Denied    bool        // a statement of none: 无行政复议案件
+	Rule      string      // the wording that it was known by
+}
+
+// A place is what is known of the paragraph that is read.
+type place struct {
+	plans   bool   // all of it is planned
+	year    int    // reported on
+	heading string // of the section
+}
+
+func examplePlace(plans bool) place { return place{plans: plans} }
+
+// Find gives the mentions of a report in reading order.
+func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) []Mention {
+	var out []Mention
+	next := 0
+	section := -1
+	for i := 0; i < len(r.Blocks); i++ {
+		b := r.Blocks[i]
+		if b.Section >= 0 {
+			section = b.Section
+		}
+		first := next
+		for next < len(quantities) && quantities[next].Start < b.Span.End {
+			next++
+		}
+		switch b.Kind {
+		case report.TitleLine, report.Byline, report.Addressee, report.Signature:
+			continue
+		}
+		p := place{year: r.Year}
+		if section >= 0 {
+			p.heading = r.Sections[section].Heading
+			p.plans = planned(r, b.Span.Start)
+		}
+		if p.plans {
+			continue
+		}
+		f := finder{Catalogue: c, text: r.Doc.Text, place: p, quantities: quantities}
+		if b.Kind == report.TableRow {
+			out = append(out, f.row(r, i, first, next)...)
+			continue
+		}
+		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
+	}
+	return out
+}
+
+// planned tells whether byte i stands in a section on plans alone.
+func planned(r *report.Report, i int) bool {
+	for _, s := range r.Sections {
+		if s.Level == 1 && s.Kind == report.Plans && i >= s.Span.Start && i < s.End {
+			return true
+		}
+	}
+	return false
+}
+
+// find reads a text of one paragraph; for examples.
+func (c *Catalogue) find(text string, p place) []Mention {
+	if p.plans {
+		return nil
+	}
+	f := finder{Catalogue: c, text: text, place: p, quantities: quantity.Find(text)}
+	return f.paragraph(0, len(text), 0)
+}
+
+// A finder reads one paragraph.
+type finder struct {
+	*Catalogue
+	place
+	text       string
+	quantities []quantity.Quantity
+
+	clauses []clause
+	words   [][]found // of each clause
+	out     []Mention
+}
+
+// paragraph gives the mentions of text[start:end]; first is the index of the
+// first quantity that may lie in it.
+func (f *finder) paragraph(start, end, first int) []Mention {
+	f.clauses = clauses(f.text, start, end, f.quantities, first)
+	f.words = make([][]found, len(f.clauses))
+	for i, c := range f.clauses {
+		f.words[i] = f.Catalogue.words.scan(f.text, c.start, c.end)
+	}
+	for i, c := range f.clauses {
+		for k := range c.quantities {
+			f.quantity(i, k)
+		}
+		f.denials(i)
+	}
+	slices.SortStableFunc(f.out, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Quote.Start, b.Quote.Start), cmp.Compare(a.Number.Start, b.Number.Start))
+	})
+	return f.out
+}
+
+// A candidate is a wording that may say what a quantity counts.
+type candidate struct {
+	found
+	score int
+	zone  zone
+}
+
+// A zone is where a wording stands, seen from the number. The nearer zones
+// weigh more than any length of wording: what is counted stands before the
+// number (普法宣传35场) or right behind it (3名法律顾问); what stands earlier
+// says it only for numbers that bring no words of their own.
+type zone int
+
+const (
+	nowhere zone = 0
+	earlier zone = 10 // in a clause before, for readings that carry
+	head    zone = 30 // in the clause, but before another number
+	behind  zone = 50
+	before  zone = 60
+)
+
+const (
+	maxNear  = 6 // characters between a near wording and its number
+	maxBare  = 8 // characters before a number in a clause that carries on
+	maxAfter = 6 // characters between a number and what stands behind it
+)
+
+// quantity decides what quantity k of clause i is a mention of, if anything.
+func (f *finder) quantity(i, k int) {
+	c := f.clauses[i]
+	q := f.quantities[c.quantities[k]]
+	if f.excluded(i, k) {
+		return
+	}
+	from, to := c.start, c.end // the words that only this quantity has
+	if k > 0 {
+		from = f.quantities[c.quantities[k-1]].End
+	}
+	if k+1 < len(c.quantities) {
+		to = f.quantities[c.quantities[k+1]].Start
+	}
+	if f.continues(c, q) || f.object(i, c, q) {
+		return
+	}
+	var all []candidate
+	own := f.text[c.start:to]
+	for _, w := range f.words[i] {
+		if z := f.zone(w, q, from, to); z != nowhere {
+			all = f.consider(all, w, z, own, c, q)
+		}
+	}
+	if len(all) == 0 {
+		all = f.carried(i, k, q, from)
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Or(b.score-a.score, a.indicator-b.indicator) })
+	best := all[0]
+	for _, other := range all[1:] {
+		if other.indicator == best.indicator {
+			continue
+		}
+		if other.score == best.score || f.listed(other, best) {
+			return // one count over unlike activities is none
+		}
+	}
+	if f.mixed(i, from, best) {
+		return
+	}
+	in := f.List[best.indicator]
+	if in.ID == "disputes-resolved" && f.partOfSettled(i, in.ID) {
+		return
+	}
+	f.add(in.ID, c, q, best.head+starred(best.tail))
+}
+
+// add makes a mention of a quantity in a clause.
+func (f *finder) add(id string, c clause, q quantity.Quantity, rule string) {
+	f.out = append(f.out, Mention{
+		ID: id, Value: q.Value, High: q.High, HasHigh: q.HasHigh, Qualifier: q.Qualifier, Unit: q.Unit,
+		Period: f.period(c, q.Start),
+		Number: report.Span{Start: q.Start, End: q.End}, Quote: f.quote(c), Rule: rule,
+	})
+}
+
+// continues takes an item of a list for what the item before it was, where the
+// catalogue says so: 审查合同25份、文件9件.
+func (f *finder) continues(c clause, q quantity.Quantity) bool {
+	if !c.item || len(f.out) == 0 {
+		return false
+	}
+	last := f.out[len(f.out)-1]
+	in := f.List[f.byID[last.ID]]
+	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !unitFits(q.Unit, in.Units) || hasAny(f.text[c.start:c.end], in.Not) {
+		return false
+	}
+	f.add(last.ID, c, q, last.Rule)
+	return true
+}
+
+func starred(tail string) string {
+	if tail == "" {
+		return ""
+	}
+	return "*" + tail
+}
+
+// zone tells where a wording stands.
+func (f *finder) zone(w found, q quantity.Quantity, from, to int) zone {
+	switch {
+	case w.end <= q.Start && w.end > from:
+		return before
+	case w.start >= q.End && w.end <= to:
+		gap := f.text[q.End:w.start]
+		if runes(gap) > maxAfter || strings.ContainsAny(gap, "均已都设立建有开完实现村社区，、及和与并") {
+			return nowhere
+		}
+		return behind
+	case w.end <= from:
+		// Another number stands between: only if it brought no words of its own.
+		if own := f.text[from:q.Start]; runes(strings.Trim(own, "、和及与共计约近达超 　")) <= 2 {
+			return head
+		}
+	}
+	return nowhere
+}
+
+// object takes the numbers of what something is done to: 对5件重大行政决策、42份
+// 合同开展合法性审查, for the indicators that take lists.
+func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
+	if !strings.Contains(f.text[c.whole[0]:q.Start], "对") {
+		return false
+	}
+	last := i // the item that the stretch ends with, where the verb stands
+	for last+1 < len(f.clauses) && f.clauses[last+1].whole == c.whole {
+		last++
+	}
+	numbers := f.clauses[last].quantities
+	if len(numbers) == 0 {
+		return false
+	}
+	for _, w := range f.words[last] {
+		in := f.List[w.indicator]
+		r := in.Readings[w.reading]
+		if in.Lists && !r.Carry && w.start >= f.quantities[numbers[len(numbers)-1]].End && unitFits(q.Unit, in.Units) && !hasAny(f.text[c.start:c.end], in.Not) {
+			f.add(in.ID, c, q, w.head+starred(w.tail))
+			return true
+		}
+	}
+	return false
+}
+
+// consider adds a wording to the candidates if its conditions hold. own is the
+// clause as far as it speaks of this quantity: up to the next one.
+func (f *finder) consider(all []candidate, w found, z zone, own string, c clause, q quantity.Quantity) []candidate {
+	in := &f.List[w.indicator]
+	r := &in.Readings[w.reading]
+	if r.Carry != (z == earlier) {
+		return all
+	}
+	if hasAny(own, in.Not) || hasAny(own, r.Not) {
+		return all
+	}
+	if w.with != "" && !strings.Contains(f.text[c.sentence:c.end], w.with) && !strings.Contains(f.heading, w.with) {
+		return all
+	}
+	gap := 0
+	switch z {
+	case before:
+		gap = runes(f.text[w.end:q.Start])
+	case behind:
+		gap = runes(f.text[q.End:w.start])
+	}
+	if r.Near && z != earlier && gap > maxNear {
+		return all
+	}
+	units := r.Units
+	if len(units) == 0 {
+		units = in.Units
+	}
+	if !unitFits(q.Unit, units) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
+		return all
+	}
+	score := int(z) - min(gap, 12) + 2*runes(w.head+w.tail)
+	if r.Weak {
+		score -= int(before)
+	}
+	return append(all, candidate{w, score, z})
+}
+
+// countable tells units that a misprint may put in the place of the right one:
+// 信访事项200天 counts, 培训30学时 and 罚款率99% do not (guide, convention 21).
+func countable(unit string) bool {
+	switch quantity.Family(unit) {
+	case "events", "cases", "items", "batches":
+		return true
+	}
+	return unit == "天"
+}
+
+// carried looks for what a quantity counts in the clauses before its own, for
+// a clause that brings no words itself: 开展普法活动，共计35场.
+func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
+	c := f.clauses[i]
+	own := strings.TrimLeft(f.text[from:q.Start], " 　全年今年共计累总合已经约近达为")
+	if runes(own) > maxBare || runes(strings.TrimSpace(f.text[q.End:min(len(f.text), c.end)])) > 3 && len(c.quantities) == k+1 {
+		return nil
+	}
+	for back := i - 1; back >= 0 && f.clauses[back].sentence == c.sentence && f.clauses[back].major == c.major; back-- {
+		var all []candidate
+		for _, w := range f.words[back] {
+			r := &f.List[w.indicator].Readings[w.reading]
+			if r.Carry {
+				all = f.consider(all, w, earlier, f.text[c.start:c.end], c, q)
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
+		if i-back >= 4 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// listed tells whether two wordings stand side by side in a list: 普法宣传、
+// 法律咨询12场次 counts neither.
+func (f *finder) listed(a, b candidate) bool {
+	if a.zone != before || b.zone != before {
+		return false
+	}
+	if a.start > b.start {
+		a, b = b, a
+	}
+	if a.end > b.start {
+		return false
+	}
+	gap := f.text[a.end:b.start]
+	return runes(gap) <= 10 && strings.ContainsAny(gap, "、和及与")
+}
+
+// mixed tells whether the best wording closes a list of unlike things: 法律咨询、
+// 矛盾纠纷排查化解、普法讲座等活动45场次 counts none of them (guide, convention 25).
+func (f *finder) mixed(i, from int, best candidate) bool {
+	if best.zone != before || !strings.HasPrefix(f.text[best.end:], "等") {
+		return false
+	}
+	members := strings.Split(f.text[from:best.end], "、")
+	at := from
+	for _, member := range members[:len(members)-1] {
+		end := at + len(member)
+		own := false
+		for _, w := range f.words[i] {
+			own = own || w.indicator == best.indicator && w.start >= at && w.end <= end
+		}
+		if !own {
+			return true
+		}
+		at = end + len("、")
+	}
+	return false
+}
+
+// partOfSettled tells whether the sentence has already said how many disputes
+// were settled, and this clause only how many of them with success.
+func (f *finder) partOfSettled(i int, id string) bool {
+	c := f.clauses[i]
+	text := strings.TrimLeft(f.text[c.start:c.end], " 　")
+	if !hasPrefixOf(text, "成功", "调解成功", "化解成功", "调处成功", "已", "达成") {
+		return false
+	}
+	return slices.ContainsFunc(f.out, func(m Mention) bool { return m.ID == id && m.Quote.Start >= c.sentence })
+}
+
+// quote gives a clause without the white space at its ends.
+func (f *finder) quote(c clause) report.Span {
+	s := report.Span{Start: c.start, End: c.end}
+	for s.Start < s.End {
+		r, n := utf8.DecodeRuneInString(f.text[s.Start:s.End])
+		if r != ' ' && r != '\u3000' && r != '\t' && r != '\n' {
+			break
+		}
+		s.Start += n
+	}
+	for s.Start < s.End {
+		r, n := utf8.DecodeLastRuneInString(f.text[s.Start:s.End])
+		if r != ' ' && r != '\u3000' && r != '\t' && r != '\n' {
+			break
+		}
+		s.End -= n
+	}
+	return s
+}
+
+func hasAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+func hasPrefixOf(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}

@@ -1,0 +1,150 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/report"
+)
+
+// A denial leads from a word that may be denied to its indicator.
+type denial struct {
+	word      string
+	indicator int
+}
+
+func newDenials(list []Indicator) []denial {
+	var out []denial
+	for i, in := range list {
+		for _, w := range in.None {
+			out = append(out, denial{w, i})
+		}
+	}
+	// The longest first: 行政复议 before 复议.
+	slices.SortStableFunc(out, func(a, b denial) int { return len(b.word) - len(a.word) })
+	return out
+}
+
+// deniers open a statement of none. 未 and 没有 need what did not happen
+// behind them: 未发生, 没有制定; 无 stands alone (无行政复议案件).
+var deniers = []struct {
+	word  string
+	verbs []string
+}{
+	{"无", nil},
+	{"没有", nil},
+	{"未", []string{"发生", "收到", "接到", "办理", "受理", "产生", "出现", "有", "制定", "制发", "出台", "新制定", "新制发", "新增", "新出台", "发布", "印发", "开展", "存在", "涉及", "被", "接", "发", "新"}},
+	{"零", nil},
+}
+
+// maxDenied is how many characters may stand between the denial and the word:
+// 未发生以镇政府为被申请人的行政复议案件 has 13.
+const maxDenied = 18
+
+// denials adds the statements of none of clause i, one for an indicator and
+// sentence.
+func (f *finder) denials(i int) {
+	c := f.clauses[i]
+	text := f.text[c.start:c.end]
+	for _, d := range f.none {
+		at := strings.Index(text, d.word)
+		if at < 0 || !denied(text, at, d.word) || f.refused(i, text, at) {
+			continue
+		}
+		in := f.List[d.indicator]
+		if hasAny(text[:at], []string{"力争", "确保", "争取", "实现", "做到", "目标", "防止", "杜绝"}) || strings.Contains(text[at:], "目标") {
+			continue
+		}
+		m := Mention{ID: in.ID, Value: numeral.Int(0), Denied: true, Period: f.period(c, c.end), Quote: f.quote(c), Number: f.quote(c), Rule: "无 " + d.word}
+		same := func(o Mention) bool { return o.ID == m.ID && o.Quote.Start >= c.sentence }
+		if k := slices.IndexFunc(f.out, func(o Mention) bool { return same(o) && o.Denied }); k >= 0 {
+			f.out[k] = m // the later of two denials of one thing says it plainest
+			continue
+		}
+		if slices.ContainsFunc(f.out, func(o Mention) bool { return same(o) && o.Quote == m.Quote }) {
+			continue
+		}
+		f.out = append(f.out, m)
+	}
+}
+
+// refused tells a denial of something else: of lost cases, of corrections, of
+// a number that stands in the clause.
+func (f *finder) refused(i int, text string, at int) bool {
+	if len(f.clauses[i].quantities) > 0 {
+		return true
+	}
+	return hasAny(text, []string{"败诉", "纠错", "撤销", "变更", "责令", "违法", "不当", "超期", "逾期", "越权", "未经"})
+}
+
+// denied tells whether the word at byte at of a clause is denied: by a denier
+// before it, or by 为零, 零 behind it.
+func denied(text string, at int, word string) bool {
+	for _, d := range deniers {
+		k := strings.LastIndex(text[:at], d.word)
+		if k < 0 || runes(text[k+len(d.word):at]) > maxDenied {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(text[:k]); before == '有' || before == '并' && d.word == "无" {
+			if before == '有' {
+				continue // 有无
+			}
+		}
+		after := text[k+len(d.word):]
+		if hasPrefixOf(after, "论", "法", "偿", "障碍", "缝", "证", "差别", "差异", "理", "关", "效", "纸化", "讼", "人机", "访", "偏", "死角") && d.word == "无" {
+			continue
+		}
+		if d.verbs != nil && !hasPrefixOf(after, d.verbs...) {
+			continue
+		}
+		return true
+	}
+	after := text[at+len(word):]
+	return runes(after) <= 14 && (strings.Contains(after, "为零") || strings.Contains(after, "为0") || strings.HasSuffix(after, "零") || strings.Contains(after, "零发生") || strings.Contains(after, "均无") || strings.HasSuffix(after, "无"))
+}
+
+// row gives the mentions of a row of a table: its first cell says what is
+// counted. A column of another year counts nothing (guide, convention 42).
+func (f *finder) row(r *report.Report, i, first, next int) []Mention {
+	b := r.Blocks[i]
+	if len(b.Cells) < 2 || first == next {
+		return nil
+	}
+	header := i
+	for header > 0 && r.Blocks[header-1].Kind == report.TableRow {
+		header--
+	}
+	name := r.Doc.Text[b.Cells[0].Start:b.Cells[0].End]
+	for k := first; k < next; k++ {
+		q := f.quantities[k]
+		column := slices.IndexFunc(b.Cells, func(s report.Span) bool { return q.Start >= s.Start && q.Start < s.End })
+		if column < 1 {
+			continue
+		}
+		if header != i && column < len(r.Blocks[header].Cells) {
+			s := r.Blocks[header].Cells[column]
+			title := r.Doc.Text[s.Start:s.End]
+			year, _, ok := numeral.Year(title)
+			if hasAny(title, pastWords) || ok && r.Year != 0 && year != r.Year || hasAny(title, []string{"计划", "目标", "增长", "同比", "增减"}) {
+				continue
+			}
+		}
+		// Read as a sentence of its own: what is counted, then the number.
+		probe := finder{Catalogue: f.Catalogue, place: f.place, text: name + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
+		shifted := q
+		shifted.Start, shifted.NumEnd = len(name), len(name)+q.NumEnd-q.Start
+		shifted.End = shifted.NumEnd + len(q.Unit)
+		probe.quantities = append(probe.quantities, shifted)
+		for _, m := range probe.paragraph(0, len(probe.text), 0) {
+			if m.Denied {
+				continue
+			}
+			m.Number = report.Span{Start: q.Start, End: q.End}
+			m.Quote = report.Span{Start: b.Cells[0].Start, End: max(q.End, b.Cells[len(b.Cells)-1].End)}
+			f.out = append(f.out, m)
+		}
+	}
+	return f.out
+}
