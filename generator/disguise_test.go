@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/region"
 )
@@ -103,7 +104,7 @@ func TestDisguises(t *testing.T) {
 			if err := json.Unmarshal(data, &gold); err != nil {
 				t.Fatal(err)
 			}
-			explained, _ := pipeline.Explain(file, region.Builtin(), "zh")
+			explained, _ := pipeline.Explain(file, region.Builtin(), indicator.Builtin(), "zh")
 			data, err = json.Marshal(explained)
 			if err != nil {
 				t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -26,7 +27,7 @@ func (c *command) explain() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			gazetteer, err := c.explainGazetteer()
+			gazetteer, catalogue, err := c.knowledge()
 			if err != nil {
 				return err
 			}
@@ -38,7 +39,7 @@ func (c *command) explain() *cobra.Command {
 			}
 			all, understood := []any{}, true
 			for _, name := range args {
-				said, ok := pipeline.Explain(name, gazetteer, lang)
+				said, ok := pipeline.Explain(name, gazetteer, catalogue, lang)
 				understood = understood && ok
 				if asJSON {
 					all = append(all, said)
@@ -61,14 +62,14 @@ func (c *command) explain() *cobra.Command {
 	return cmd
 }
 
-// explainGazetteer is the built-in one with the site's additions, where there
+// knowledge is what the program carries, with the site's additions where there
 // is a site: explain works on any file.
-func (c *command) explainGazetteer() (*region.Gazetteer, error) {
+func (c *command) knowledge() (*region.Gazetteer, *indicator.Catalogue, error) {
 	site, err := source.ReadSite(c.site, os.DirFS(c.site))
 	if err != nil {
-		return region.Builtin(), nil
+		return region.Builtin(), indicator.Builtin(), nil
 	}
-	return extend(region.Builtin(), site.Regions)
+	return additions(site)
 }
 
 func printJSON(w io.Writer, v any) error {
@@ -133,6 +134,14 @@ func printExplained(w io.Writer, said any) {
 		fmt.Fprintf(w, "    %s第 %d 行 %s %s%s\n", strings.Repeat("  ", s.Level-1), s.Line, text(s.Number), heading, kind)
 	}
 	fmt.Fprintf(w, "  引用：%s\n", strings.Join(e.Citations, "；"))
+	fmt.Fprintf(w, "  指标：%d 处（文中共有带单位的数 %d 个）\n", len(e.Mentions), len(e.Quantities))
+	for _, m := range e.Mentions {
+		number := m.Value.String() + text(m.Unit)
+		if m.Period != "" {
+			number += "（" + string(m.Period) + "）"
+		}
+		fmt.Fprintf(w, "    第 %d 行 %s %s：“%s”  ［依据：%s］\n", m.Line, m.ID, number, m.Quote, m.Rule)
+	}
 	for _, p := range e.Problems {
 		where := ""
 		if p.Line > 0 {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/region"
 )
@@ -106,7 +107,7 @@ func TestScore(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			explained, _ := pipeline.Explain(filepath.Join(set.reports, strings.TrimSuffix(filepath.Base(name), ".gold.json")+".txt"), region.Builtin(), "zh")
+			explained, _ := pipeline.Explain(filepath.Join(set.reports, strings.TrimSuffix(filepath.Base(name), ".gold.json")+".txt"), region.Builtin(), indicator.Builtin(), "zh")
 			if data, err = json.Marshal(explained); err == nil {
 				err = json.Unmarshal(data, &said)
 			}

@@ -42,7 +42,7 @@ func (c *command) input() (pipeline.Input, error) {
 		return in, fileFault{"config.toml", fault}
 	}
 	c.lang = cmp.Or(c.lang, conf.Lang)
-	gazetteer, err := extend(region.Builtin(), site.Regions)
+	gazetteer, catalogue, err := additions(site)
 	if err != nil {
 		return in, err
 	}
@@ -58,7 +58,7 @@ func (c *command) input() (pipeline.Input, error) {
 		Reports:   filepath.Join(c.site, "content", "reports"),
 		Public:    filepath.Join(c.site, "public"),
 		State:     filepath.Join(c.site, ".zhenjian"),
-		Gazetteer: gazetteer, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
+		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
 		Options: page.Options{Title: conf.Title, Subtitle: conf.Subtitle, Organizer: conf.Organizer, Contact: conf.Contact, BaseURL: conf.BaseURL, Program: program},
 	}
 	for _, code := range conf.Scope {

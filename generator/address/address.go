@@ -22,7 +22,14 @@ const (
 	Laws     = "laws/index.html"
 	Coverage = "coverage/index.html"
 	NotFound = "404.html"
+
+	Indicators  = "indicators/index.html"
+	MentionsCSV = "data/mentions.csv"
+	SeriesCSV   = "data/series.csv"
 )
+
+// Indicator is the page of an indicator; id is the catalogue's.
+func Indicator(id string) string { return "indicators/" + id + "/index.html" }
 
 // Place is the page of a region or town; code is official, or made by the site.
 func Place(code string) string { return "places/" + code + "/index.html" }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 func TestCoverage(t *testing.T) {
@@ -41,7 +42,7 @@ func TestCoverage(t *testing.T) {
 // TestCoverageSplit: each county has a page as soon as all do not fit on one;
 // the first sums up counties, or provinces where even those are too many.
 func TestCoverageSplit(t *testing.T) {
-	arc, _ := archive.New(gazetteer(), syntheticEntries(coverageCells+500, 2022, nil), nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(coverageCells+500, 2022, nil), nil)
 	s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 	pages := s.coveragePages()
 	groups := arc.Coverage()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 func TestHome(t *testing.T) {
@@ -39,7 +40,7 @@ func TestHomeOfMany(t *testing.T) {
 		n    int
 		want bool
 	}{{500, true}, {8000, false}} {
-		arc, _ := archive.New(gazetteer(), syntheticEntries(tt.n, 2022, nil), nil)
+		arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(tt.n, 2022, nil), nil)
 		view, err := New(loadLayouts(t), arc, nil, Options{}).homeView()
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 func TestLaw(t *testing.T) {
@@ -29,7 +30,7 @@ func TestLaw(t *testing.T) {
 
 // TestLawOfMany: a title that the whole country cites is split by province.
 func TestLawOfMany(t *testing.T) {
-	arc, _ := archive.New(gazetteer(), syntheticEntries(limit+1, 2022, func(int) []string { return []string{"民法典"} }), nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(limit+1, 2022, func(int) []string { return []string{"民法典"} }), nil)
 	s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 	if got := len(linked(t, s.lawShelf(s.laws[0]))); got != limit+1 {
 		t.Errorf("%d links", got)

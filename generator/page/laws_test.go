@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 func TestLaws(t *testing.T) {
@@ -31,7 +32,7 @@ func TestLawsOfMany(t *testing.T) {
 		}
 		return out
 	})
-	arc, _ := archive.New(gazetteer(), entries, nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 	seen := map[string]string{}
 	beijing := 0

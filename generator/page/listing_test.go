@@ -8,6 +8,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 // linked collects the reports that a shelf's pages link to, with the page each
@@ -50,7 +51,7 @@ func TestShelf(t *testing.T) {
 		{8000, []string{"years/2022/index.html", "years/2022/130000.html", "years/2022/130100.html"}, "years/2022/130102.html"},
 	} {
 		t.Run(fmt.Sprint(tt.n), func(t *testing.T) {
-			arc, _ := archive.New(gazetteer(), syntheticEntries(tt.n, 2022, nil), nil)
+			arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(tt.n, 2022, nil), nil)
 			s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 			h := s.years[2022]
 			if got := len(linked(t, h)); got != tt.n {
@@ -89,7 +90,7 @@ func TestListing(t *testing.T) {
 		}
 		entries = append(entries, &archive.Entry{Path: code, SHA256: code, Code: code, Name: unit.Name, Year: 2022})
 	}
-	arc, _ := archive.New(gazetteer(), entries, nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	var got []string
 	for _, s := range New(loadLayouts(t), arc, nil, Options{}).years[2022].list("").Sections {
 		for _, g := range s.Groups {

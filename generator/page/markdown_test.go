@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 // bare is a site without reports.
 func bare(t testing.TB, pages ...Markdown) *Site {
-	arc, _ := archive.New(gazetteer(), nil, nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), nil, nil)
 	return New(loadLayouts(t), arc, pages, Options{Title: "甲"})
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/report"
 )
 
@@ -317,6 +318,6 @@ func syntheticEntries(n int, year int, cites func(i int) []string) []*archive.En
 
 // nation is an archive with a report of every town and county.
 var nation = sync.OnceValue(func() *archive.Archive {
-	arc, _ := archive.New(gazetteer(), syntheticEntries(1<<20, 2022, nil), nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(1<<20, 2022, nil), nil)
 	return arc
 })

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/region"
 )
 
@@ -63,7 +64,7 @@ func TestPlaceNotes(t *testing.T) {
 		t.Fatal("沙县 is not former")
 	}
 	code := region.MadeCode("370405", "某某镇")
-	arc, _ := archive.New(gazetteer(), []*archive.Entry{
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), []*archive.Entry{
 		{Path: "a", SHA256: "a", Code: code, Name: "某某镇", Year: 2022},
 		{Path: "b", SHA256: "b", Code: former.Code, Name: "沙县", Year: 2020},
 	}, nil)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -125,9 +126,9 @@ func newSite(t testing.TB, texts map[string]string) *site {
 			t.Fatalf("%s is not understood: %+v, %d", path, r.Place, r.Year)
 		}
 		s.reports[path] = r
-		entries = append(entries, archive.NewEntry(r))
+		entries = append(entries, archive.NewEntry(r, indicator.Builtin()))
 	}
-	s.arc, _ = archive.New(gazetteer(), entries, nil)
+	s.arc, _ = archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	return s
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 )
 
 func TestYear(t *testing.T) {
@@ -27,7 +28,7 @@ func TestYear(t *testing.T) {
 // TestYearSplit: the page of a province names it, counts its own reports, and
 // leads back.
 func TestYearSplit(t *testing.T) {
-	arc, _ := archive.New(gazetteer(), syntheticEntries(limit+1, 2022, nil), nil)
+	arc, _ := archive.New(gazetteer(), indicator.Builtin(), syntheticEntries(limit+1, 2022, nil), nil)
 	s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 	v := s.yearView(2022, "110000")
 	if v.Heading != "北京市2022年度报告" || v.Count != arc.Place("110000").Total || v.Frame.Title != "北京市2022年度 – 年度 – 甲" {

@@ -14,6 +14,8 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/export"
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/page"
 	"zhenjian/generator/publish"
 	"zhenjian/generator/region"
@@ -27,6 +29,7 @@ type Input struct {
 	Public    string // folder of the site
 	State     string // folder of the state of builds
 	Gazetteer *region.Gazetteer
+	Catalogue *indicator.Catalogue
 	Scope     []string // counties whose towns should report; none: those with a report
 	Layouts   *page.Layouts
 	Pages     []page.Markdown
@@ -82,9 +85,32 @@ func build(in Input, p *publish.Publisher) (*Result, error) {
 	if err := renderReports(in, arc, site, stage); err != nil {
 		return nil, err
 	}
+	if err := exportData(arc, stage); err != nil {
+		return nil, err
+	}
 	res.Summary, err = stage.Commit()
 	res.Pages = res.Written + res.Unchanged
 	return res, err
+}
+
+// exportData puts the files of the archive's data.
+func exportData(arc *archive.Archive, stage *publish.Stage) error {
+	for _, file := range []struct {
+		path string
+		make func(*archive.Archive) ([]byte, error)
+	}{
+		{address.MentionsCSV, export.Mentions},
+		{address.SeriesCSV, export.Series},
+	} {
+		data, err := file.make(arc)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file.path, err)
+		}
+		if err := stage.Put(file.path, "", data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Check reads everything and publishes nothing.
@@ -127,7 +153,7 @@ func understand(in Input) (*archive.Archive, *Result, error) {
 		}
 	}
 	understood := len(kept)
-	arc, more := archive.New(in.Gazetteer, kept, in.Scope)
+	arc, more := archive.New(in.Gazetteer, in.Catalogue, kept, in.Scope)
 	res.Problems = append(res.Problems, more...)
 	source.SortProblems(res.Problems)
 	res.Published = len(arc.Reports)
@@ -155,7 +181,7 @@ func understandOne(in Input, f source.File) (*archive.Entry, []source.Problem) {
 	if r.Place.Code == "" || r.Year == 0 {
 		return nil, problems
 	}
-	e := archive.NewEntry(r)
+	e := archive.NewEntry(r, in.Catalogue)
 	if e.OwnTitle {
 		problems = append(problems, source.Problem{Code: source.NoTitle, File: f.Path, Args: []any{e.Title}})
 	}

@@ -3,6 +3,9 @@ package pipeline
 import (
 	"fmt"
 
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -11,23 +14,23 @@ import (
 // An Explained says what was understood in one file. It is the JSON object of
 // `explain --json`; the keys are fixed, null stands for unknown.
 type Explained struct {
-	Source     string             `json:"source"`
-	Title      *string            `json:"title"`
-	Place      *ExplainedPlace    `json:"place"`
-	Year       *int               `json:"year"`
-	Part       string             `json:"part,omitempty"` // 上半年 and the like
-	Issued     *string            `json:"issued"`
-	Issuers    []string           `json:"issuers"`
-	Addressees []string           `json:"addressees"`
-	Sections   []ExplainedSection `json:"sections"`
-	Mentions   []any              `json:"mentions"`
-	Quantities []any              `json:"quantities"`
-	Citations  []string           `json:"citations"`
-	Charset    string             `json:"charset"`
-	Published  string             `json:"published,omitempty"` // the stated 发布时间
-	Rules      map[string]string  `json:"rules"`               // what settled title, place, year, issued
-	Overrides  []string           `json:"overrides,omitempty"` // keys that the sidecar settled
-	Problems   []ExplainedProblem `json:"problems"`
+	Source     string              `json:"source"`
+	Title      *string             `json:"title"`
+	Place      *ExplainedPlace     `json:"place"`
+	Year       *int                `json:"year"`
+	Part       string              `json:"part,omitempty"` // 上半年 and the like
+	Issued     *string             `json:"issued"`
+	Issuers    []string            `json:"issuers"`
+	Addressees []string            `json:"addressees"`
+	Sections   []ExplainedSection  `json:"sections"`
+	Mentions   []ExplainedMention  `json:"mentions"`
+	Quantities []ExplainedQuantity `json:"quantities"`
+	Citations  []string            `json:"citations"`
+	Charset    string              `json:"charset"`
+	Published  string              `json:"published,omitempty"` // the stated 发布时间
+	Rules      map[string]string   `json:"rules"`               // what settled title, place, year, issued
+	Overrides  []string            `json:"overrides,omitempty"` // keys that the sidecar settled
+	Problems   []ExplainedProblem  `json:"problems"`
 }
 
 // An ExplainedPlace holds full names; null where not settled.
@@ -47,6 +50,30 @@ type ExplainedSection struct {
 	Kind    *report.Kind  `json:"kind"`
 	Also    []report.Kind `json:"also,omitempty"`
 	Line    int           `json:"line"`
+}
+
+// An ExplainedMention says what an indicator came to. Numbers are plain
+// decimals; High is the upper end of a range.
+type ExplainedMention struct {
+	ID        string           `json:"id"`
+	Value     numeral.Decimal  `json:"value"`
+	High      *numeral.Decimal `json:"high,omitempty"`
+	Qualifier string           `json:"qualifier"`
+	Unit      *string          `json:"unit"`
+	Period    indicator.Period `json:"period,omitempty"`
+	Quote     string           `json:"quote"`
+	Line      int              `json:"line"`
+	Rule      string           `json:"rule"`
+}
+
+// An ExplainedQuantity is one counted number.
+type ExplainedQuantity struct {
+	Text      string           `json:"text"`
+	Value     numeral.Decimal  `json:"value"`
+	High      *numeral.Decimal `json:"high,omitempty"`
+	Qualifier string           `json:"qualifier"`
+	Unit      string           `json:"unit"`
+	Line      int              `json:"line"`
 }
 
 // An ExplainedProblem is a Problem with its words.
@@ -81,7 +108,7 @@ type unread struct {
 
 // Explain reads one file and says what was understood. understood is false
 // where the file cannot be read or lacks place or year.
-func Explain(name string, gazetteer *region.Gazetteer, lang string) (said any, understood bool) {
+func Explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, lang string) (said any, understood bool) {
 	doc, problems := source.ReadPath(name)
 	if doc == nil {
 		return unread{name, explainProblems(problems, lang)}, false
@@ -96,7 +123,7 @@ func Explain(name string, gazetteer *region.Gazetteer, lang string) (said any, u
 		Source: name, Title: orNull(r.Title), Year: orNull(r.Year), Part: string(r.Part), Issued: orNull(r.Issued),
 		Place:   &ExplainedPlace{orNull(r.Place.Province), orNull(r.Place.City), orNull(r.Place.County), orNull(r.Place.Town), orNull(r.Place.Code)},
 		Issuers: orEmpty(r.Issuers), Addressees: orEmpty(r.Addressees),
-		Sections: []ExplainedSection{}, Mentions: []any{}, Quantities: []any{}, Citations: []string{},
+		Sections: []ExplainedSection{}, Mentions: []ExplainedMention{}, Quantities: []ExplainedQuantity{}, Citations: []string{},
 		Charset: doc.Charset, Published: doc.Facts.Published, Overrides: r.Overrides,
 		Rules:    map[string]string{"title": r.Rules.Title, "place": r.Rules.Place, "year": r.Rules.Year, "issued": r.Rules.Issued},
 		Problems: explainProblems(problems, lang),
@@ -114,7 +141,21 @@ func Explain(name string, gazetteer *region.Gazetteer, lang string) (said any, u
 			e.Citations = append(e.Citations, c.Name)
 		}
 	}
+	quantities := quantity.Find(doc.Text)
+	for _, q := range quantities {
+		e.Quantities = append(e.Quantities, ExplainedQuantity{doc.Text[q.Start:q.End], q.Value, highOf(q.HasHigh, q.High), q.Qualifier.String(), q.Unit, doc.Line(q.Start)})
+	}
+	for _, m := range catalogue.Find(r, quantities) {
+		e.Mentions = append(e.Mentions, ExplainedMention{m.ID, m.Value, highOf(m.HasHigh, m.High), m.Qualifier.String(), orNull(m.Unit), m.Period, doc.Text[m.Quote.Start:m.Quote.End], doc.Line(m.Number.Start), m.Rule})
+	}
 	return e, r.Place.Code != "" && r.Year != 0
+}
+
+func highOf(has bool, high numeral.Decimal) *numeral.Decimal {
+	if !has {
+		return nil
+	}
+	return &high
 }
 
 // read understands a document. A panic of the reading costs this report only.

@@ -12,10 +12,11 @@ import (
 
 // A Site is what the folder of a site holds besides the reports.
 type Site struct {
-	Config  []byte // config.toml; nil where there is none
-	Regions []byte // content/regions.toml; nil where there is none
-	Pages   []Page
-	Layouts fs.FS // the given layouts, with the site's own files in their place
+	Config     []byte // config.toml; nil where there is none
+	Regions    []byte // content/regions.toml; nil where there is none
+	Indicators []byte // content/indicators.toml; nil where there is none
+	Pages      []Page
+	Layouts    fs.FS // the given layouts, with the site's own files in their place
 }
 
 // A Page is one Markdown file of content/pages.
@@ -31,7 +32,7 @@ func ReadSite(dir string, layouts fs.FS) (*Site, error) {
 		return nil, cmp.Or(err, error(&fs.PathError{Op: "open", Path: "content/reports", Err: errors.New("not a folder")}))
 	}
 	s := &Site{Layouts: Overlay(os.DirFS(filepath.Join(dir, "layouts")), layouts)}
-	for name, into := range map[string]*[]byte{"config.toml": &s.Config, "content/regions.toml": &s.Regions} {
+	for name, into := range map[string]*[]byte{"config.toml": &s.Config, "content/regions.toml": &s.Regions, "content/indicators.toml": &s.Indicators} {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"errors"
+
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/region"
+	"zhenjian/generator/source"
+)
+
+// additions extends what the program carries by what the site brings: places
+// of content/regions.toml, indicators of content/indicators.toml.
+func additions(site *source.Site) (*region.Gazetteer, *indicator.Catalogue, error) {
+	gazetteer, catalogue := region.Builtin(), indicator.Builtin()
+	if len(site.Regions) > 0 {
+		places, err := region.ParseAdditions(site.Regions)
+		if err == nil {
+			gazetteer, err = gazetteer.With(places)
+		}
+		if err != nil {
+			return nil, nil, inFile("content/regions.toml", err)
+		}
+	}
+	if len(site.Indicators) > 0 {
+		var err error
+		if catalogue, err = catalogue.With(site.Indicators); err != nil {
+			return nil, nil, inFile("content/indicators.toml", err)
+		}
+	}
+	return gazetteer, catalogue, nil
+}
+
+// inFile says which file a fault is in.
+func inFile(file string, err error) error {
+	if fault, ok := errors.AsType[*source.Fault](err); ok {
+		return fileFault{file, fault}
+	}
+	return err
+}
