@@ -15,7 +15,6 @@ import (
 	"strings"
 	"sync"
 
-	"zhenjian/generator/quantity"
 	"zhenjian/generator/source"
 )
 
@@ -218,9 +217,4 @@ func lineOf(data []byte, sentence string) int {
 		return 0
 	}
 	return 1 + strings.Count(string(data[:at]), "\n")
-}
-
-// unitFits tells whether a unit is one of those listed, as itself or by its family.
-func unitFits(unit string, listed []string) bool {
-	return slices.Contains(listed, unit) || slices.Contains(listed, quantity.Family(unit))
 }

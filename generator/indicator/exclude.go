@@ -11,7 +11,7 @@ import (
 
 // Words that say of a number that it is none of the reported year's.
 var (
-	planWords = []string{"力争", "争取", "拟", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年底前", "年内建成", "年内完成"}
+	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年底前", "年内建成", "年内完成"}
 	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "平均", "人均", "每家", "每位", "每期", "每场", "原则上"}
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
@@ -36,6 +36,9 @@ func (f *finder) excluded(i, k int) bool {
 // that runs on: 2025年，我乡将重点做好：一是…；二是….
 func (f *finder) plannedAbove(i int) bool {
 	c := f.clauses[i]
+	if hasAny(f.text[c.start:c.end], []string{"实际", "已", "完成"}) {
+		return false
+	}
 	part := f.text[c.major:c.start]
 	return strings.Contains(part, "力争") || strings.Contains(part, "计划开展") || strings.Contains(part, "争取") || strings.Contains(f.text[c.sentence:c.start], "将重点")
 }
@@ -45,6 +48,9 @@ func (f *finder) plannedAbove(i int) bool {
 func (f *finder) isRule(own string, q quantity.Quantity) bool {
 	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计"}) {
 		return true
+	}
+	if !strings.ContainsAny(own, "每均逢则") {
+		return false
 	}
 	for _, w := range ruleWords {
 		at := strings.LastIndex(own, w)

@@ -71,14 +71,15 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) []Men
 	return out
 }
 
-// planned tells whether byte i stands in a section on plans alone.
+// planned tells whether byte i stands in a section on plans alone, or in a
+// paragraph that opens with what comes next.
 func planned(r *report.Report, i int) bool {
 	for _, s := range r.Sections {
-		if s.Level == 1 && s.Kind == report.Plans && i >= s.Span.Start && i < s.End {
+		if s.Planned && i >= s.Span.Start && i < s.End {
 			return true
 		}
 	}
-	return false
+	return hasPrefixOf(r.Doc.Text[i:], "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年")
 }
 
 // find reads a text of one paragraph; for examples.
@@ -98,23 +99,39 @@ type finder struct {
 	quantities []quantity.Quantity
 
 	clauses []clause
-	words   [][]found // of each clause
+	words   [][]found // of each clause that was scanned
+	scanned []bool
 	out     []Mention
+
+	familyOf, family string // the unit looked up last, and its family
+}
+
+// wordsOf gives the wordings in clause i.
+func (f *finder) wordsOf(i int) []found {
+	if !f.scanned[i] {
+		f.scanned[i] = true
+		f.words[i] = f.Catalogue.words.scan(f.text, f.clauses[i].start, f.clauses[i].end)
+	}
+	return f.words[i]
 }
 
 // paragraph gives the mentions of text[start:end]; first is the index of the
 // first quantity that may lie in it.
 func (f *finder) paragraph(start, end, first int) []Mention {
+	denies := strings.ContainsAny(f.text[start:end], "无未没零")
+	if numbers := first < len(f.quantities) && f.quantities[first].Start < end; !numbers && !denies {
+		return nil
+	}
 	f.clauses = clauses(f.text, start, end, f.quantities, first)
 	f.words = make([][]found, len(f.clauses))
-	for i, c := range f.clauses {
-		f.words[i] = f.Catalogue.words.scan(f.text, c.start, c.end)
-	}
+	f.scanned = make([]bool, len(f.clauses))
 	for i, c := range f.clauses {
 		for k := range c.quantities {
 			f.quantity(i, k)
 		}
-		f.denials(i)
+		if denies {
+			f.denials(i)
+		}
 	}
 	slices.SortStableFunc(f.out, func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.Quote.Start, b.Quote.Start), cmp.Compare(a.Number.Start, b.Number.Start))
@@ -145,7 +162,7 @@ const (
 
 const (
 	maxNear  = 6 // characters between a near wording and its number
-	maxBare  = 8 // characters before a number in a clause that carries on
+	maxBare  = 4 // characters before a number in a clause that carries on, 全年共 and the like aside
 	maxAfter = 6 // characters between a number and what stands behind it
 )
 
@@ -168,7 +185,7 @@ func (f *finder) quantity(i, k int) {
 	}
 	var all []candidate
 	own := f.text[c.start:to]
-	for _, w := range f.words[i] {
+	for _, w := range f.wordsOf(i) {
 		if z := f.zone(w, q, from, to); z != nowhere {
 			all = f.consider(all, w, z, own, c, q)
 		}
@@ -216,7 +233,7 @@ func (f *finder) continues(c clause, q quantity.Quantity) bool {
 	}
 	last := f.out[len(f.out)-1]
 	in := f.List[f.byID[last.ID]]
-	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !unitFits(q.Unit, in.Units) || hasAny(f.text[c.start:c.end], in.Not) {
+	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) {
 		return false
 	}
 	f.add(last.ID, c, q, last.Rule)
@@ -264,10 +281,10 @@ func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
 	if len(numbers) == 0 {
 		return false
 	}
-	for _, w := range f.words[last] {
+	for _, w := range f.wordsOf(last) {
 		in := f.List[w.indicator]
 		r := in.Readings[w.reading]
-		if in.Lists && !r.Carry && w.start >= f.quantities[numbers[len(numbers)-1]].End && unitFits(q.Unit, in.Units) && !hasAny(f.text[c.start:c.end], in.Not) {
+		if in.Lists && !r.Carry && w.start >= f.quantities[numbers[len(numbers)-1]].End && f.fits(q, in.Units) && !hasAny(f.text[c.start:c.end], in.Not) {
 			f.add(in.ID, c, q, w.head+starred(w.tail))
 			return true
 		}
@@ -303,7 +320,7 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 	if len(units) == 0 {
 		units = in.Units
 	}
-	if !unitFits(q.Unit, units) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
+	if !f.fits(q, units) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
 		return all
 	}
 	score := int(z) - min(gap, 12) + 2*runes(w.head+w.tail)
@@ -311,6 +328,15 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 		score -= int(before)
 	}
 	return append(all, candidate{w, score, z})
+}
+
+// fits tells whether a quantity's unit is one of those listed, as itself or by
+// its family. The family is looked up once a quantity.
+func (f *finder) fits(q quantity.Quantity, listed []string) bool {
+	if f.familyOf != q.Unit {
+		f.familyOf, f.family = q.Unit, quantity.Family(q.Unit)
+	}
+	return slices.Contains(listed, q.Unit) || slices.Contains(listed, f.family)
 }
 
 // countable tells units that a misprint may put in the place of the right one:
@@ -323,17 +349,21 @@ func countable(unit string) bool {
 	return unit == "天"
 }
 
+// fillers are words before a number that say nothing of what it counts.
+var fillers = strings.NewReplacer("全年", "", "今年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
+	"全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
+
 // carried looks for what a quantity counts in the clauses before its own, for
 // a clause that brings no words itself: 开展普法活动，共计35场.
 func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
 	c := f.clauses[i]
-	own := strings.TrimLeft(f.text[from:q.Start], " 　全年今年共计累总合已经约近达为")
+	own := fillers.Replace(f.text[from:q.Start])
 	if runes(own) > maxBare || runes(strings.TrimSpace(f.text[q.End:min(len(f.text), c.end)])) > 3 && len(c.quantities) == k+1 {
 		return nil
 	}
 	for back := i - 1; back >= 0 && f.clauses[back].sentence == c.sentence && f.clauses[back].major == c.major; back-- {
 		var all []candidate
-		for _, w := range f.words[back] {
+		for _, w := range f.wordsOf(back) {
 			r := &f.List[w.indicator].Readings[w.reading]
 			if r.Carry {
 				all = f.consider(all, w, earlier, f.text[c.start:c.end], c, q)
@@ -376,7 +406,7 @@ func (f *finder) mixed(i, from int, best candidate) bool {
 	for _, member := range members[:len(members)-1] {
 		end := at + len(member)
 		own := false
-		for _, w := range f.words[i] {
+		for _, w := range f.wordsOf(i) {
 			own = own || w.indicator == best.indicator && w.start >= at && w.end <= end
 		}
 		if !own {

@@ -16,7 +16,11 @@ type wording struct {
 // their first two characters, which four pairs in five of a report are not.
 type lexicon struct {
 	byPair map[[2]rune][]wording
+	begins [1 << 10]uint64 // a bit for each pair, by place: most pairs of a text begin nothing
 }
+
+// pairPlace is where a pair's bit stands in lexicon.begins.
+func pairPlace(a, b rune) uint32 { return (uint32(a)<<16 ^ uint32(b)) * 0x9E3779B1 >> 16 }
 
 func newLexicon(list []Indicator) *lexicon {
 	l := &lexicon{byPair: map[[2]rune][]wording{}}
@@ -29,6 +33,7 @@ func newLexicon(list []Indicator) *lexicon {
 				a, n := utf8.DecodeRuneInString(w.head)
 				b, _ := utf8.DecodeRuneInString(w.head[n:])
 				l.byPair[[2]rune{a, b}] = append(l.byPair[[2]rune{a, b}], w)
+				l.begins[pairPlace(a, b)>>6] |= 1 << (pairPlace(a, b) & 63)
 			}
 		}
 	}
@@ -50,6 +55,11 @@ func (l *lexicon) scan(text string, start, end int) []found {
 	a, n := utf8.DecodeRuneInString(text[start:end])
 	for i := start; i < end; {
 		b, m := utf8.DecodeRuneInString(text[i+n : end])
+		if at := pairPlace(a, b); l.begins[at>>6]>>(at&63)&1 == 0 {
+			i += n
+			a, n = b, m
+			continue
+		}
 		for k, list := 0, l.byPair[[2]rune{a, b}]; k < len(list); k++ {
 			w := &list[k]
 			if !strings.HasPrefix(text[i:end], w.head) {

@@ -48,6 +48,9 @@ const maxDenied = 18
 func (f *finder) denials(i int) {
 	c := f.clauses[i]
 	text := f.text[c.start:c.end]
+	if !strings.ContainsAny(text, "无未没零0") {
+		return
+	}
 	for _, d := range f.none {
 		at := strings.Index(text, d.word)
 		if at < 0 || !denied(text, at, d.word) || f.refused(i, text, at) {

@@ -105,11 +105,18 @@ func namesPart(line string) bool {
 	return named
 }
 
-// nameKinds gives each level-1 section its kind.
+// nameKinds gives each level-1 section its kind, and marks headings of plans
+// on every level.
 func (r *Report) nameKinds() {
 	for i := range r.Sections {
-		if s := &r.Sections[i]; s.Level == 1 {
-			s.Kind, s.Also, _ = kindOf(s.Heading)
+		s := &r.Sections[i]
+		if s.Level > 1 && !containsOf(s.Heading, []string{"下", "今后", "明年", "计划", "打算", "安排", "思路", "整改"}) {
+			continue // the words of plans begin or end so; most headings have none
+		}
+		kind, also, _ := kindOf(s.Heading)
+		s.Planned = kind == Plans
+		if s.Level == 1 {
+			s.Kind, s.Also = kind, also
 		}
 	}
 }

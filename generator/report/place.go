@@ -539,8 +539,9 @@ func (r *Report) speaksAsTown() bool {
 	town := 0
 	last := rune(0)
 	for _, c := range r.Doc.Text {
-		if w, ok := speakers[[2]rune{last, c}]; ok {
-			town += w
+		switch last {
+		case '我', '本', '全', '镇', '乡', '党', '街':
+			town += speakers[[2]rune{last, c}]
 		}
 		last = c
 	}

@@ -65,6 +65,7 @@ type Section struct {
 	Heading string // without number and closing 。; "" for a numbered paragraph without a heading
 	Kind    Kind   // on level 1 only
 	Also    []Kind // further kinds that a merged heading names
+	Planned bool   // on any level: the heading names plans before anything else
 	Span    Span   // the heading with its number, or the numbered paragraph's number
 	End     int    // where the section's text ends: at the next of its level or a higher one
 }

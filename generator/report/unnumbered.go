@@ -32,10 +32,7 @@ func (r *Report) restoreLevel1(marks []mark, first, end int) {
 		}
 	}
 	for i := first; i < end; i++ {
-		if marks[i].level != 0 || !r.headingLike(i, end) {
-			continue
-		}
-		if !namesPart(r.text(r.Blocks[i].Span)) {
+		if marks[i].level != 0 || !r.shortLine(i, end) || !namesPart(r.text(r.Blocks[i].Span)) {
 			continue
 		}
 		if len(numbered) == 0 || gapAt(marks, numbered, i) {
@@ -67,7 +64,7 @@ func (r *Report) restoreLevel2(marks []mark, first, end int) {
 		switch {
 		case marks[i].level == 2:
 			numbered = append(numbered, i)
-		case marks[i].level == 0 && r.headingLike(i, end):
+		case marks[i].level == 0 && (r.headingLike(i, end) || r.headsAnother(i, end)):
 			candidates = append(candidates, i)
 		}
 	}
@@ -80,9 +77,7 @@ func (r *Report) restoreLevel2(marks []mark, first, end int) {
 		if len(candidates) < 2 {
 			return
 		}
-		for _, i := range candidates {
-			marks[i] = mark{level: 2}
-		}
+		r.nestCandidates(marks, candidates)
 		return
 	}
 	// Between two numbers stand as many headings as are missing; where more
@@ -114,9 +109,49 @@ func (r *Report) restoreLevel2(marks []mark, first, end int) {
 	}
 }
 
-// headingLike tells a short line of its own, without a mark inside that ends a
-// sentence, followed by a paragraph or a numbered heading.
+// headsAnother tells a line that can be a heading over another heading: no
+// sentence, and two clauses at most.
+func (r *Report) headsAnother(i, end int) bool {
+	if !r.shortLine(i, end) || !r.headingLike(i+1, end) {
+		return false
+	}
+	line := r.text(r.Blocks[i].Span)
+	return !strings.HasSuffix(line, "。") && strings.Count(line, "，")+strings.Count(line, ",") <= 1
+}
+
+// nestCandidates gives headings that all lost their numbers level 2, and level
+// 3 to those below one that another heading follows at once: where the two are
+// built differently (强化执法监管，优化营商环境 and 依法查处违法行为), what is
+// built like the second lies below the first.
+func (r *Report) nestCandidates(marks []mark, candidates []int) {
+	couplet := func(i int) bool { return strings.ContainsAny(r.text(r.Blocks[i].Span), "，,") }
+	nested := false
+	for k, i := range candidates {
+		outer := k+1 < len(candidates) && candidates[k+1] == i+1 && couplet(i) && !couplet(i+1)
+		if outer || couplet(i) {
+			nested = outer
+			marks[i] = mark{level: 2}
+		} else if nested {
+			marks[i] = mark{level: 3}
+		} else {
+			marks[i] = mark{level: 2}
+		}
+	}
+}
+
+// headingLike tells a line like a heading that is followed by a paragraph or a
+// numbered heading.
 func (r *Report) headingLike(i, end int) bool {
+	if !r.shortLine(i, end) {
+		return false
+	}
+	line, next := r.text(r.Blocks[i].Span), r.text(r.Blocks[i+1].Span)
+	return runes(next) > maxHeading || readMark(next).level > 0 || strings.HasSuffix(next, "。") && runes(next) > runes(line) || strings.HasSuffix(next, "：")
+}
+
+// shortLine tells a short line of its own, without a mark inside that ends a
+// sentence, that more text follows.
+func (r *Report) shortLine(i, end int) bool {
 	b := r.Blocks[i]
 	if b.Kind != Paragraph {
 		return false
@@ -133,14 +168,10 @@ func (r *Report) headingLike(i, end int) bool {
 	if last, _ := utf8.DecodeLastRuneInString(line); last >= '0' && last <= '9' || last == '日' || last == '年' {
 		return false
 	}
-	if isBody(line) || hasListMark(line) {
-		return false
+	if isBody(line) || hasListMark(line) || body != line && strings.ContainsAny(body, "0123456789") {
+		return false // a sentence with a figure is text, however short
 	}
-	if i+1 >= end {
-		return false
-	}
-	next := r.text(r.Blocks[i+1].Span)
-	return r.Blocks[i+1].Kind == Paragraph && (runes(next) > maxHeading || readMark(next).level > 0 || strings.HasSuffix(next, "。") && runes(next) > runes(line) || strings.HasSuffix(next, "："))
+	return i+1 < end && r.Blocks[i+1].Kind == Paragraph
 }
 
 // hasListMark tells 一是…, 第一，… and the like.

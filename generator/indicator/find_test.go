@@ -1,0 +1,81 @@
+package indicator
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"zhenjian/generator/quantity"
+)
+
+// Sentences in which several indicators, parts, rules, plans and other years
+// meet, with every mention that they hold; year 2023.
+var findTests = []struct{ text, want string }{
+	{"办理行政处罚案件56件，其中普通程序21件，简易程序35件，罚没金额12.6万元，无一例行政复议和行政诉讼。", "penalties 56件, fines 126000元, reconsiderations 0, litigation 0"},
+	{"共排查安全隐患437条，整改431条，下发责令限期整改指令书56份，立案处罚4起，罚款3.2万元。", "hazards 437条, hazards 431条, rectification-orders 56份, penalties 4起, fines 32000元"},
+	{"截至11月底，全镇开展执法检查320次。", "inspections 320次 2023-01/2023-11"},
+	{"2023年前三季度应诉行政诉讼案件1件次，无行政复议案件发生。", "litigation 1件次 2023-01/2023-09, reconsiderations 0 2023-01/2023-09"},
+	{"2022年共调解纠纷120件，2023年调解纠纷98件。", "disputes-resolved 98件"},
+	{"持证人员由9人增至14人，比上年增加5人。", "enforcement-officers 14人"},
+	{"计划开展普法宣传20场次，实际开展普法宣传26场次。", "publicity-events 26场次"},
+	{"每季度开展法治培训1次，全年累计开展法治培训4次。", "staff-training 4次"},
+	{"聘请法律顾问1名，法律顾问列席会议12次，审查合同30份。", "legal-advisers 1名, legality-reviews 30份"},
+	{"接待来访群众42批270多人。", "receptions 42批, receptions 270人"},
+	{"2023年，我镇无行政诉讼败诉案件。", ""},
+	{"力争全年无行政复议案件。", ""},
+	{"实现行政诉讼零败诉、行政复议零纠错。", ""},
+	{"行政复议案件为零。", "reconsiderations 0"},
+	{"发放宣传资料1000份（其中读本300册）。", "materials 1000份"},
+}
+
+func TestFind(t *testing.T) {
+	for _, tt := range findTests {
+		var got []string
+		for _, m := range Builtin().find(tt.text+"\n", place{year: 2023}) {
+			got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s%s %s", m.ID, m.Value, m.Unit, m.Period)))
+		}
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
+		}
+	}
+}
+
+var faultTests = []struct{ text, want string }{
+	{"[[indicator]]\nid = \"Über\"\n", "2: "},
+	{"[[indicator]]\nid = \"x\"\nnmae = \"甲\"\n", "3: "},
+	{"[[indicator]]\nid = \"x\"\nname = \"甲\"\ndefinition = \"乙\"\nsource = \"丙\"\ncombine = \"add\"\nwhy = \"丁\"\n", "2: "},
+}
+
+func TestFaults(t *testing.T) {
+	for _, tt := range faultTests {
+		if _, err := Builtin().With([]byte(tt.text)); err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("%q: got %v", tt.text, err)
+		}
+	}
+}
+
+// FuzzFind asks of every mention of a number that a quantity of the same place
+// lies in its quote, and of every quote that it lies in one paragraph.
+func FuzzFind(f *testing.F) {
+	for _, tt := range findTests {
+		f.Add(tt.text)
+	}
+	for _, in := range Builtin().List {
+		for _, s := range slices.Concat(in.Match, in.No) {
+			f.Add(s)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		text, _, _ = strings.Cut(strings.ToValidUTF8(text, ""), "\n")
+		quantities := quantity.Find(text + "\n")
+		for _, m := range Builtin().find(text+"\n", place{year: 2023}) {
+			if m.Quote.Start < 0 || m.Quote.End > len(text) || m.Quote.Start >= m.Quote.End || m.Number.Start < m.Quote.Start || m.Number.End > m.Quote.End {
+				t.Fatalf("%q: %+v", text, m)
+			}
+			if !m.Denied && !slices.ContainsFunc(quantities, func(q quantity.Quantity) bool { return q.Start == m.Number.Start && q.Value == m.Value }) {
+				t.Fatalf("%q: %+v is no quantity", text, m)
+			}
+		}
+	})
+}
