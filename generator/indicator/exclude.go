@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,7 +11,7 @@ import (
 // Words that say of a number that it is none of the reported year's.
 var (
 	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年底前", "年内建成", "年内完成"}
-	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "平均", "人均", "每家", "每位", "每期", "每场", "原则上"}
+	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "各培养", "各配备", "各聘", "各设", "各有", "各确定", "平均", "人均", "每家", "每位", "每期", "每场", "原则上"}
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
 	partWords = []string{"其中", "包括", "包含", "分别为", "分别是"}
@@ -24,10 +23,10 @@ func (f *finder) excluded(i, k int) bool {
 	c := f.clauses[i]
 	q := f.quantities[c.quantities[k]]
 	own := f.text[c.start:q.Start]
-	part := f.text[c.major:q.Start]
-	return hasAny(own, planWords) || f.plannedAbove(i) ||
-		f.isRule(own, q) ||
-		f.isPart(i, part, q) ||
+	whole := f.text[c.whole[0]:q.Start]
+	return hasAny(whole, planWords) || f.plannedAbove(i) ||
+		f.isRule(whole, q) ||
+		f.inBrackets(i, q) ||
 		f.otherYear(c, q) ||
 		f.difference(own, q)
 }
@@ -49,38 +48,73 @@ func (f *finder) isRule(own string, q quantity.Quantity) bool {
 	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计"}) {
 		return true
 	}
-	if !strings.ContainsAny(own, "每均逢则") {
+	if !strings.ContainsAny(own, "每均逢则各") {
 		return false
 	}
+	own = withoutNames(own)
 	for _, w := range ruleWords {
 		at := strings.LastIndex(own, w)
 		if at < 0 {
 			continue
 		}
 		between := own[at+len(w):]
-		if runes(between) <= 14 && !hasAny(between, []string{"共", "累计", "全年", "今年", "计"}) {
+		if runes(between) <= 20 && !hasAny(between, []string{"共", "累计", "全年", "今年", "计"}) {
 			return true
 		}
 	}
 	return false
 }
 
-// isPart tells a part of a total that was given before, and was a mention
-// itself: behind 其中 up to the end of the sentence's part, or inside brackets
-// behind a number. 执法人员35名，其中持证32名 gives a part of no total of ours.
-func (f *finder) isPart(i int, part string, q quantity.Quantity) bool {
+// withoutNames takes out what stands in “”: “每周一课” is a name, no frequency.
+func withoutNames(s string) string {
+	for {
+		open := strings.Index(s, "“")
+		if open < 0 {
+			return s
+		}
+		n := strings.Index(s[open:], "”")
+		if n < 0 {
+			return s
+		}
+		s = s[:open] + s[open+n+len("”"):]
+	}
+}
+
+// isPart tells a part of a total that was given before and was a mention
+// itself (guide, convention 24). Behind 其中, up to the end of the sentence's
+// part, that is whatever counts for the same indicator, and in the stretch with
+// 其中 itself whatever has the same unit. 执法人员35名，其中持证32名 gives a part
+// of no total of ours. 17名持证人员中专职的4名 gives a part too.
+func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
+	c := f.clauses[i]
+	part := f.text[c.major:q.Start]
 	for _, w := range partWords {
 		at := strings.LastIndex(part, w)
 		if at < 0 {
 			continue
 		}
-		// A figure in another unit goes on with the sentence: 27场次，其中专场6场，
-		// 发放资料4200余份.
-		if f.totalBefore(i, f.clauses[i].major+at, quantity.Family(q.Unit)) {
+		at += c.major
+		near := at >= c.whole[0]
+		for _, m := range f.out {
+			if m.Number.Start >= c.major && m.Number.End <= at && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
+				return true
+			}
+		}
+	}
+	own := f.text[c.start:q.Start]
+	for _, m := range f.out {
+		if m.ID == id && m.Number.Start >= c.start && m.Number.End < q.Start && strings.Contains(own[m.Number.End-c.start:], "中") {
 			return true
 		}
 	}
-	if f.clauses[i].depth > 0 {
+	return false
+}
+
+// inBrackets tells a number inside brackets that another number stands before.
+func (f *finder) inBrackets(i int, q quantity.Quantity) bool {
+	c := f.clauses[i]
+	part := f.text[c.major:q.Start]
+	if c.depth > 0 {
 		return true
 	}
 	open := max(strings.LastIndex(part, "（"), strings.LastIndex(part, "("))
@@ -89,14 +123,6 @@ func (f *finder) isPart(i int, part string, q quantity.Quantity) bool {
 		return false
 	}
 	return strings.ContainsAny(part[:open], "0123456789０１２３４５６７８９")
-}
-
-// totalBefore tells whether a mention in a unit of that family stands before
-// byte at in the part of the sentence that clause i belongs to.
-func (f *finder) totalBefore(i, at int, family string) bool {
-	return slices.ContainsFunc(f.out, func(m Mention) bool {
-		return m.Number.Start >= f.clauses[i].major && m.Number.End <= at && !m.Denied && quantity.Family(m.Unit) == family
-	})
 }
 
 // otherYear tells whether the year named last before a number, in its

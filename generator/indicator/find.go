@@ -163,7 +163,7 @@ const (
 const (
 	maxNear  = 6 // characters between a near wording and its number
 	maxBare  = 4 // characters before a number in a clause that carries on, 全年共 and the like aside
-	maxAfter = 6 // characters between a number and what stands behind it
+	maxAfter = 8 // characters between a number and what stands behind it
 )
 
 // quantity decides what quantity k of clause i is a mention of, if anything.
@@ -180,7 +180,7 @@ func (f *finder) quantity(i, k int) {
 	if k+1 < len(c.quantities) {
 		to = f.quantities[c.quantities[k+1]].Start
 	}
-	if f.continues(c, q) || f.object(i, c, q) {
+	if f.continues(i, c, q) || f.object(i, c, q) {
 		return
 	}
 	var all []candidate
@@ -210,6 +210,9 @@ func (f *finder) quantity(i, k int) {
 		return
 	}
 	in := f.List[best.indicator]
+	if f.isPart(i, q, in.ID) {
+		return
+	}
 	if in.ID == "disputes-resolved" && f.partOfSettled(i, in.ID) {
 		return
 	}
@@ -227,12 +230,15 @@ func (f *finder) add(id string, c clause, q quantity.Quantity, rule string) {
 
 // continues takes an item of a list for what the item before it was, where the
 // catalogue says so: 审查合同25份、文件9件.
-func (f *finder) continues(c clause, q quantity.Quantity) bool {
+func (f *finder) continues(i int, c clause, q quantity.Quantity) bool {
 	if !c.item || len(f.out) == 0 {
 		return false
 	}
 	last := f.out[len(f.out)-1]
 	in := f.List[f.byID[last.ID]]
+	if f.isPart(i, q, last.ID) {
+		return false
+	}
 	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) {
 		return false
 	}
@@ -267,13 +273,11 @@ func (f *finder) zone(w found, q quantity.Quantity, from, to int) zone {
 	return nowhere
 }
 
-// object takes the numbers of what something is done to: 对5件重大行政决策、42份
-// 合同开展合法性审查, for the indicators that take lists.
+// object takes the numbers of what something is done to, where the words for
+// it stand behind them: 对67家民宿进行检查, for any indicator; and, for those that
+// take lists, every item of 8件重大事项、31份合同的合法性审查.
 func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
-	if !strings.Contains(f.text[c.whole[0]:q.Start], "对") {
-		return false
-	}
-	last := i // the item that the stretch ends with, where the verb stands
+	last := i // the item that the stretch ends with
 	for last+1 < len(f.clauses) && f.clauses[last+1].whole == c.whole {
 		last++
 	}
@@ -281,15 +285,29 @@ func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
 	if len(numbers) == 0 {
 		return false
 	}
+	end := f.quantities[numbers[len(numbers)-1]].End
+	done := strings.Contains(f.text[c.whole[0]:q.Start], "对")
 	for _, w := range f.wordsOf(last) {
 		in := f.List[w.indicator]
 		r := in.Readings[w.reading]
-		if in.Lists && !r.Carry && w.start >= f.quantities[numbers[len(numbers)-1]].End && f.fits(q, in.Units) && !hasAny(f.text[c.start:c.end], in.Not) {
+		if r.Carry || w.start < end || !f.fits(q, orUnits(r.Units, in.Units)) || hasAny(f.text[c.start:c.end], in.Not) {
+			continue
+		}
+		between := f.text[end:w.start]
+		if in.Lists && (done || last > i) || done && w.start > q.End && (strings.Contains(between, "进行") || strings.Contains(between, "开展") || strings.Contains(between, "实施")) {
 			f.add(in.ID, c, q, w.head+starred(w.tail))
 			return true
 		}
 	}
 	return false
+}
+
+// orUnits gives a reading's own units, or else the indicator's.
+func orUnits(own, units []string) []string {
+	if len(own) > 0 {
+		return own
+	}
+	return units
 }
 
 // consider adds a wording to the candidates if its conditions hold. own is the
@@ -316,11 +334,7 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 	if r.Near && z != earlier && gap > maxNear {
 		return all
 	}
-	units := r.Units
-	if len(units) == 0 {
-		units = in.Units
-	}
-	if !f.fits(q, units) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
+	if !f.fits(q, orUnits(r.Units, in.Units)) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
 		return all
 	}
 	score := int(z) - min(gap, 12) + 2*runes(w.head+w.tail)
@@ -351,7 +365,7 @@ func countable(unit string) bool {
 
 // fillers are words before a number that say nothing of what it counts.
 var fillers = strings.NewReplacer("全年", "", "今年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
-	"全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
+	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
 // carried looks for what a quantity counts in the clauses before its own, for
 // a clause that brings no words itself: 开展普法活动，共计35场.

@@ -147,6 +147,7 @@ var nameTails = splitAll(map[string]string{
 	"位":  "一体",
 	"部":  "曲 门 委",
 	"只":  "手 脚 眼",
+	"台":  "子",
 	"年":  "行动 规划 计划 攻坚",
 	"小时": "工作制",
 })
@@ -223,6 +224,9 @@ func (c *candidate) oneCounts(before, rest string) bool {
 			return !endsWithAny(verb, softVerbs...) && (c.unit.name == "个" || clauseEnds(rest))
 		}
 		return !endsWithAny(verb, "形成", "构建") && !negated(clauseBefore(verb, 18))
+	}
+	if c.unit.family == peopleFamily && startsWithAny(rest, "担任", "作为", "负责", "专门", "专职", "兼任") && strings.ContainsAny(clauseBefore(before, 36), "聘配派请选定排") {
+		return true // 聘请专业律师一名担任法律顾问
 	}
 	if !clauseEnds(rest) && !startsWithAny(rest, "并", "且", "及", "和") {
 		return false

@@ -48,6 +48,9 @@ func (r *Report) findPlace(g *region.Gazetteer, side *sidecar) {
 	own := side.place()
 	asTown := r.speaksAsTown()
 	name, rule := e.town(asTown)
+	if name == "" && asTown {
+		name, rule = r.peoplesTown(g, e), "body"
+	}
 	if own.Town != "" {
 		name, rule = own.Town, "sidecar"
 	}
@@ -179,7 +182,7 @@ func (r *Report) gather(g *region.Gazetteer) *evidence {
 		}
 	}
 	for _, c := range r.Citations {
-		e.add(g, c.Name, inCitation)
+		e.readName(g, c.Name, inCitation, "citation")
 	}
 	e.readBody(r, g)
 	e.add(g, r.Doc.Path, inPath)
@@ -296,7 +299,11 @@ func (e *evidence) readName(g *region.Gazetteer, text string, weight int, rule s
 	g.Scan(text, func(start, end int, units []region.Region) {
 		if isTown(units, text[start:end]) {
 			if !found && townStands(text, start, end) {
-				e.town1(text[start:end], weight, rule)
+				if weight == inCitation { // a town's own papers; no more than a few words of the text
+					e.town1(text[start:end], 4, rule)
+				} else {
+					e.town1(text[start:end], weight, rule)
+				}
 				found = true
 			}
 			return
@@ -572,13 +579,54 @@ func sameStem(g *region.Gazetteer, name string, e *evidence) []region.Region {
 			continue
 		}
 		for _, u := range g.Children(code) {
-			if stem(u.Name) == stem(name) || strings.HasPrefix(u.Name, stem(name)) && strings.HasSuffix(u.Name, "族乡") {
+			if stem(u.Name) == stem(name) || strings.HasPrefix(u.Name, stem(name)) && strings.HasSuffix(u.Name, "族乡") || withPeople(name, stem(u.Name)) {
 				out = append(out, u)
 			}
 		}
 	}
 	slices.SortFunc(out, func(a, b region.Region) int { return strings.Compare(a.Code, b.Code) })
 	return out
+}
+
+// withPeople tells whether a name is a stem with the name of a people: 二酉苗族乡
+// is 二酉乡 in the gazetteer's source.
+func withPeople(name, stem string) bool {
+	rest, ok := strings.CutPrefix(name, stem)
+	return ok && (strings.HasSuffix(rest, "族乡") || strings.HasSuffix(rest, "族镇")) && runes(rest) <= 8
+}
+
+// peoplesTown looks for a 民族乡 that the gazetteer has without its people, in
+// the counties that the text names.
+func (r *Report) peoplesTown(g *region.Gazetteer, e *evidence) string {
+	text := r.Doc.Text
+	if !strings.Contains(text, "族乡") {
+		return ""
+	}
+	var names []string
+	for code, weight := range e.support {
+		if u, ok := g.Lookup(code); !ok || u.Level != region.County || u.Former || weight < inBody {
+			continue
+		}
+		for _, u := range g.Children(code) {
+			at := strings.Index(text, stem(u.Name))
+			for at >= 0 {
+				end := strings.Index(text[at:min(len(text), at+60)], "族乡")
+				if end > 0 && withPeople(text[at:at+end+len("族乡")], stem(u.Name)) && runes(stem(u.Name)) >= 2 {
+					names = append(names, text[at:at+end+len("族乡")])
+					break
+				}
+				next := strings.Index(text[at+1:], stem(u.Name))
+				if next < 0 {
+					break
+				}
+				at += 1 + next
+			}
+		}
+	}
+	if len(names) != 1 {
+		return ""
+	}
+	return names[0]
 }
 
 // stem is a town's name without its kind.

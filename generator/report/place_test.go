@@ -42,6 +42,7 @@ var placeTests = []struct {
 	{"party and government in one title", "中共鹤山市双合镇委员会 鹤山市双合镇人民政府关于2022年度法治政府建设情况的报告\n2022年，" + opening, "广东省 江门市 鹤山市 双合镇", true, ""},
 	{"a county whose name a zone elsewhere bears too", "东城区东四街道2022年度法治政府建设情况报告\n2022年，" + strings.ReplaceAll(opening, "镇", "街道"), "北京市 - 东城区 东四街道", true, ""},
 	{"the web page's title has the county, the document's has not", "丰台区五里店街道2021年度法治政府建设情况报告\n中共五里店街道工作委员会\n五里店街道办事处\n关于2021年法治政府建设情况的报告\n区委、区政府：\n" + strings.ReplaceAll(opening, "镇", "街道"), "北京市 - 丰台区 五里店街道", true, ""},
+	{"a 民族乡 that the gazetteer has without its people", "2024年，我乡对照《沅陵县2024年法治政府建设工作要点》，扎实推进各项工作，现将情况报告如下：\n一、主要工作\n调整充实二酉苗族乡法治建设工作领导小组，我乡党委定期研究法治工作。\n", "湖南省 怀化市 沅陵县 二酉苗族乡", true, ""},
 	{"year first", "2025年度杨行镇法治政府建设情况报告\n2025年，杨行镇" + opening, "上海市 - 宝山区 杨行镇", true, ""},
 }
 

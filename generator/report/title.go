@@ -124,7 +124,7 @@ func (r *Report) belongsAbove(block int, title string) bool {
 	if line == "" || titleLike(line) || runes(line) > 40 || strings.ContainsAny(line, "。：:；;？！") || documentNumber(line) {
 		return false
 	}
-	if isBody(line) || strings.HasPrefix(title, "关于") {
+	if isBody(line) || isTownName(line) || strings.HasPrefix(title, "关于") {
 		return true
 	}
 	return strings.Contains(line, "年") || strings.HasPrefix(title, "法治政府") || strings.HasSuffix(line, "关于")
