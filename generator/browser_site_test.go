@@ -23,6 +23,8 @@ var pageKinds = []struct{ name, pattern string }{
 	{"report", "places/*/*/index.html"},
 	{"years", "years/index.html"},
 	{"year", "years/*/index.html"},
+	{"indicators", "indicators/index.html"},
+	{"indicator", "indicators/*/index.html"},
 	{"laws", "laws/index.html"},
 	{"law", "laws/*/index.html"},
 	{"coverage", "coverage/index.html"},

@@ -29,7 +29,11 @@ const (
 )
 
 // Indicator is the page of an indicator; id is the catalogue's.
-func Indicator(id string) string { return "indicators/" + id + "/index.html" }
+func Indicator(id string) string { return IndicatorIn(id, "") }
+
+// IndicatorIn is an indicator in one region where all places do not fit on one
+// page.
+func IndicatorIn(id, code string) string { return "indicators/" + id + "/" + part(code, 1) }
 
 // Place is the page of a region or town; code is official, or made by the site.
 func Place(code string) string { return "places/" + code + "/index.html" }

@@ -17,6 +17,8 @@ func TestPaths(t *testing.T) {
 		{Original("370405104", 2022, 1, ".wps"), "places/370405104/2022/original.wps.txt"},
 		{Year(2022, ""), "years/2022/index.html"},
 		{Year(2022, "370000"), "years/2022/370000.html"},
+		{Indicator("penalties"), "indicators/penalties/index.html"},
+		{IndicatorIn("penalties", "370000"), "indicators/penalties/370000.html"},
 		{Law("0123456789", ""), "laws/0123456789/index.html"},
 		{Law("0123456789", "370000"), "laws/0123456789/370000.html"},
 		{LawsIn("", 1), Laws},

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
@@ -24,7 +23,7 @@ import (
 // that a block or another mark ends is cut there and goes on behind it.
 type mark struct {
 	span report.Span
-	node func() ast.Node // called for each piece
+	node func(piece report.Span) ast.Node // called for each piece
 }
 
 // An outlineItem leads to a section.
@@ -70,16 +69,31 @@ type body struct {
 	marks   []mark // by start, the longer first
 	doc     *ast.Document
 	outline outline
+	anchors []anchor // in reading order
 
 	paragraphs, tables int
 }
 
+// An anchor is a place of the text that can be linked to, from a byte on.
+type anchor struct {
+	start int
+	id    string
+}
+
+// A renderedBody is the text of a report as HTML, and what leads into it.
+type renderedBody struct {
+	html    template.HTML
+	outline []outlineItem
+	anchors []anchor
+}
+
 // renderBody writes the text of a report as HTML, with links where it cites a
-// title that hrefs knows.
-func renderBody(r *report.Report, hrefs map[string]string) (template.HTML, []outlineItem, error) {
+// title that hrefs knows, and its mentions marked.
+func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMark) (renderedBody, error) {
 	b := &body{report: r, doc: ast.NewDocument()}
 	b.markCitations(hrefs)
 	b.markNumbers()
+	b.markMentions(mentions, hrefs)
 	slices.SortStableFunc(b.marks, func(x, y mark) int {
 		if x.span.Start != y.span.Start {
 			return x.span.Start - y.span.Start
@@ -97,36 +111,40 @@ func renderBody(r *report.Report, hrefs map[string]string) (template.HTML, []out
 			continue
 		}
 		b.block(r.Blocks[i])
-		b.text(b.doc, r.Blocks[i].Span.End, r.Blocks[i].Span.End+1)
+		b.segment(b.doc, r.Blocks[i].Span.End, r.Blocks[i].Span.End+1)
 		i++
 	}
 	var out bytes.Buffer
 	out.Grow(2 * len(r.Doc.Text))
 	if err := bodyRenderer.Render(&out, []byte(r.Doc.Text), b.doc); err != nil {
-		return "", nil, err
+		return renderedBody{}, err
 	}
-	return template.HTML(out.String()), b.outline.top.Items, nil
+	return renderedBody{template.HTML(out.String()), b.outline.top.Items, b.anchors}, nil
 }
 
 // markCitations makes links of the titles, their marks 《》 included.
 func (b *body) markCitations(hrefs map[string]string) {
-	all := b.report.Doc.Text
 	for _, c := range b.report.Citations {
 		href, ok := hrefs[c.Name]
 		if !ok {
 			continue
 		}
-		s := c.Span
-		if strings.HasSuffix(all[:s.Start], "《") && strings.HasPrefix(all[s.End:], "》") {
-			s = report.Span{Start: s.Start - len("《"), End: s.End + len("》")}
-		}
-		b.marks = append(b.marks, mark{s, func() ast.Node {
+		b.marks = append(b.marks, mark{citationSpan(b.report, c), func(report.Span) ast.Node {
 			l := ast.NewLink()
 			l.Destination = []byte(href)
 			l.SetAttributeString("class", []byte("cite"))
 			return l
 		}})
 	}
+}
+
+// citationSpan is a title with the marks 《》 round it, where there are any.
+func citationSpan(r *report.Report, c report.Citation) report.Span {
+	all, s := r.Doc.Text, c.Span
+	if strings.HasSuffix(all[:s.Start], "《") && strings.HasPrefix(all[s.End:], "》") {
+		s = report.Span{Start: s.Start - len("《"), End: s.End + len("》")}
+	}
+	return s
 }
 
 // markNumbers puts the anchor of a section without a heading on its number.
@@ -136,7 +154,7 @@ func (b *body) markNumbers() {
 			continue
 		}
 		n := block.Section
-		b.marks = append(b.marks, mark{b.report.Sections[n].Span, func() ast.Node {
+		b.marks = append(b.marks, mark{b.report.Sections[n].Span, func(report.Span) ast.Node {
 			e := newElement("span", "number", true)
 			e.SetAttributeString("id", []byte(address.Section(n+1)))
 			return e
@@ -180,7 +198,7 @@ func (b *body) block(block report.Block) {
 func (b *body) heading(parent ast.Node, section int, s report.Span) {
 	level := b.outline.add(b.report, report.Block{Span: s, Section: section})
 	h := ast.NewHeading(level)
-	h.SetAttributeString("id", []byte(address.Section(section+1)))
+	h.SetAttributeString("id", []byte(b.anchor(s.Start, address.Section(section+1))))
 	parent.AppendChild(parent, h)
 	b.text(h, s.Start, s.End)
 }
@@ -188,9 +206,15 @@ func (b *body) heading(parent ast.Node, section int, s report.Span) {
 func (b *body) paragraph(parent ast.Node, s report.Span) {
 	b.paragraphs++
 	p := ast.NewParagraph()
-	p.SetAttributeString("id", []byte(address.Paragraph(b.paragraphs)))
+	p.SetAttributeString("id", []byte(b.anchor(s.Start, address.Paragraph(b.paragraphs))))
 	parent.AppendChild(parent, p)
 	b.text(p, s.Start, s.End)
+}
+
+// anchor notes that id stands at byte start.
+func (b *body) anchor(start int, id string) string {
+	b.anchors = append(b.anchors, anchor{start, id})
+	return id
 }
 
 // table makes one table of neighbouring rows, in a box that can be scrolled.
@@ -206,7 +230,7 @@ func (b *body) table(rows []report.Block) {
 		row := tables.NewTableRow(nil)
 		table.AppendChild(table, row)
 		b.cells(row, block, i == 0 && len(rows) > 1 && b.headed(block))
-		b.text(table, block.Span.End, block.Span.End+1)
+		b.segment(table, block.Span.End, block.Span.End+1)
 	}
 }
 
@@ -241,13 +265,17 @@ func (b *body) cells(row ast.Node, block report.Block, head bool) {
 		}
 		row.AppendChild(row, cell)
 		b.text(cell, at, end)
-		b.text(row, end, next)
+		b.segment(row, end, next) // no element can stand between two cells
 		at = next
 	}
 }
 
-// text appends the characters from start to end, with the marks among them.
+// text appends the characters from start to end, with the marks among them. It
+// goes through the text from front to back: marks that end before are done with.
 func (b *body) text(parent ast.Node, start, end int) {
+	for len(b.marks) > 0 && b.marks[0].span.End <= start {
+		b.marks = b.marks[1:]
+	}
 	b.marked(parent, start, end, b.marks, false)
 }
 
@@ -262,7 +290,7 @@ func (b *body) marked(parent ast.Node, start, end int, marks []mark, linked bool
 		if from >= till {
 			continue
 		}
-		node := m.node()
+		node := m.node(report.Span{Start: from, End: till})
 		isLink := node.Kind() == ast.KindLink
 		if isLink && linked {
 			continue
@@ -312,9 +340,6 @@ func (o *outline) add(r *report.Report, block report.Block) int {
 
 // shorten cuts a text after n characters.
 func shorten(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
 	for i := range s {
 		if n--; n < 0 {
 			return s[:i] + "…"

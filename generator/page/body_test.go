@@ -129,14 +129,14 @@ func TestBody(t *testing.T) {
 	for _, tt := range bodyTests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
-			got, outline, err := renderBody(r, lawHrefs(r))
+			got, err := renderBody(r, lawHrefs(r), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(got) != tt.want {
-				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			if string(got.html) != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
 			}
-			checkBody(t, r, string(got), outline)
+			checkBody(t, r, string(got.html), got.outline)
 		})
 	}
 }
@@ -150,7 +150,7 @@ func checkBody(t *testing.T, r *report.Report, body string, outline []outlineIte
 	if got := textContent(only(t, doc, "div", "data-text")); got != r.Doc.Text {
 		t.Errorf("textContent is\n%q, the text\n%q", got, r.Doc.Text)
 	}
-	allowed := []string{"html", "head", "body", "div", "section", "p", "h2", "h3", "h4", "h5", "a", "span", "table", "tbody", "tr", "td", "th"}
+	allowed := []string{"html", "head", "body", "div", "section", "p", "h2", "h3", "h4", "h5", "a", "span", "table", "tbody", "tr", "td", "th", "data"}
 	ids := map[string]bool{}
 	for d := range doc.Descendants() {
 		if d.Type == html.CommentNode || d.Type == html.ElementNode && !slices.Contains(allowed, d.Data) {
@@ -181,12 +181,13 @@ func checkBody(t *testing.T, r *report.Report, body string, outline []outlineIte
 
 func TestOutline(t *testing.T) {
 	long := "1.我镇在今年的工作中认真贯彻上级的各项决策部署并且狠抓落实"
-	_, outline, err := renderBody(handmade(
+	body, err := renderBody(handmade(
 		line{kind: report.Heading, text: "一、成效。", level: 1}, line{kind: report.Numbered, text: long, level: 3, head: 2},
-		line{kind: report.Heading, text: "二、不足", level: 1}), nil)
+		line{kind: report.Heading, text: "二、不足", level: 1}), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	outline := body.outline
 	if len(outline) != 2 || len(outline[0].Items) != 1 || outline[0].Text != "一、成效" || outline[1].Anchor != "s3" {
 		t.Fatalf("got %+v", outline)
 	}
@@ -197,8 +198,10 @@ func TestOutline(t *testing.T) {
 
 // TestMarks lays ranges over each other in all ways.
 func TestMarks(t *testing.T) {
-	class := func(name string) func() ast.Node { return func() ast.Node { return newElement("span", name, true) } }
-	link := func() ast.Node {
+	class := func(name string) func(report.Span) ast.Node {
+		return func(report.Span) ast.Node { return newElement("span", name, true) }
+	}
+	link := func(report.Span) ast.Node {
 		l := ast.NewLink()
 		l.Destination = []byte("x")
 		return l
@@ -247,12 +250,12 @@ func TestBodyOfReports(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := understand(t, filepath.Base(name), string(raw))
-		body, outline, err := renderBody(r, lawHrefs(r))
+		body, err := renderBody(r, lawHrefs(r), markedMentions(r))
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkBody(t, r, string(body), outline)
-		if got := strings.Count(string(body), `class="cite"`); got != len(r.Citations) {
+		checkBody(t, r, string(body.html), body.outline)
+		if got := strings.Count(string(body.html), `class="cite"`); got != len(r.Citations) {
 			t.Errorf("%s: %d links for %d citations", name, got, len(r.Citations))
 		}
 	}
@@ -273,10 +276,10 @@ func FuzzBody(f *testing.F) {
 			t.Skip("no report")
 		}
 		r := report.Read(doc, gazetteer())
-		body, outline, err := renderBody(r, lawHrefs(r))
+		body, err := renderBody(r, lawHrefs(r), markedMentions(r))
 		if err != nil {
 			t.Fatal(err)
 		}
-		checkBody(t, r, string(body), outline)
+		checkBody(t, r, string(body.html), body.outline)
 	})
 }

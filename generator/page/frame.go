@@ -83,6 +83,9 @@ func (s *Site) columns() []navigation {
 	if len(s.arc.Reports) > 0 {
 		columns = append(columns, navigation{address.Regions, "地区"}, navigation{address.Years, "年度"})
 	}
+	if len(s.indicators) > 0 {
+		columns = append(columns, navigation{address.Indicators, "指标"})
+	}
 	if len(s.laws) > 0 {
 		columns = append(columns, navigation{address.Laws, "法规文件"})
 	}

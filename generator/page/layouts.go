@@ -70,7 +70,7 @@ func Load(layouts fs.FS) (*Layouts, error) {
 			return nil, fmt.Errorf("layouts/%s.html: there is no such file; each kind of page needs its layout", k.name)
 		}
 		full := reflect.New(reflect.TypeOf(k.blank)).Elem()
-		fill(full, 4)
+		fill(full, maxLists)
 		for _, view := range []any{k.blank, full.Interface()} {
 			if err := l.execute(io.Discard, k.name, view); err != nil {
 				return nil, err
@@ -79,6 +79,9 @@ func Load(layouts fs.FS) (*Layouts, error) {
 	}
 	return l, nil
 }
+
+// maxLists is how deep views hold lists in lists.
+const maxLists = 6
 
 // fill puts something in every field of a view; lists in lists only so deep,
 // since an outline holds itself.

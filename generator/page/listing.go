@@ -14,58 +14,54 @@ import (
 // limit is the number of links above which a list is split by region.
 const limit = 2000
 
-// A shelf is a list of reports that may need several pages: it has one page or,
-// where that would be too long, one for each province, and so on down.
-type shelf struct {
+// A division says which regions have a page of their own in a list that may be
+// too long for one: it has one page or, where that would be too long, one for
+// each province, and so on down.
+type division struct {
 	arc   *archive.Archive
-	path  func(code string) string // of a region's page; "" is the first
-	label func(*archive.Entry) (text, note string)
-	count map[string]int // reports of a region and below it; kept for long lists only
-	on    map[string][]*archive.Entry
+	count map[string]int      // of a region and below it; nil where one page holds all
+	own   map[string]bool     // regions with a page of their own
 	parts map[string][]string // regions right below one that have a page of their own
 }
 
-// newShelf takes reports in any order; label is what the link to one says.
-func newShelf(arc *archive.Archive, entries []*archive.Entry, path func(string) string, label func(*archive.Entry) (string, string)) *shelf {
-	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(x, y *archive.Entry) int { return strings.Compare(x.Code, y.Code) })
-	h := &shelf{arc: arc, path: path, label: label, on: map[string][]*archive.Entry{}, parts: map[string][]string{}}
-	if len(entries) <= limit {
-		h.on[""] = entries
-		return h
+// divide spreads places, each of which takes so many links or cells.
+func divide(arc *archive.Archive, weights map[string]int) division {
+	d := division{arc: arc}
+	total := 0
+	for _, weight := range weights {
+		total += weight
 	}
-	h.count = map[string]int{}
-	above := map[string]bool{"": true} // there are reports below it
-	for _, e := range entries {
+	if total <= limit {
+		return d
+	}
+	d.count, d.own, d.parts = map[string]int{}, map[string]bool{}, map[string][]string{}
+	above := map[string]bool{"": true} // there is something below it
+	for place, weight := range weights {
 		code := ""
-		for _, r := range arc.Chain(e.Code) {
+		for _, r := range arc.Chain(place) {
 			above[code] = true
 			code = r.Code
-			h.count[code]++
+			d.count[code] += weight
 		}
 	}
-	for _, code := range slices.Sorted(maps.Keys(h.count)) {
+	for _, code := range slices.Sorted(maps.Keys(d.count)) {
 		unit, _ := arc.Region(code)
-		if above[code] && (unit.Parent == "" || h.count[unit.Parent] > limit) {
-			h.parts[unit.Parent] = append(h.parts[unit.Parent], code)
-			h.on[code] = nil
+		if above[code] && (unit.Parent == "" || d.count[unit.Parent] > limit) {
+			d.parts[unit.Parent] = append(d.parts[unit.Parent], code)
+			d.own[code] = true
 		}
 	}
-	for _, e := range entries {
-		code := h.region(e)
-		h.on[code] = append(h.on[code], e)
-	}
-	return h
+	return d
 }
 
-// region gives the region on whose page a report stands.
-func (h *shelf) region(e *archive.Entry) string {
+// region gives the region on whose page a place stands, "" for the first page.
+func (d division) region(place string) string {
 	code := ""
-	if h.count == nil {
+	if d.count == nil {
 		return code
 	}
-	for _, r := range h.arc.Chain(e.Code) {
-		if _, ok := h.on[r.Code]; !ok {
+	for _, r := range d.arc.Chain(place) {
+		if !d.own[r.Code] {
 			break
 		}
 		code = r.Code
@@ -74,13 +70,33 @@ func (h *shelf) region(e *archive.Entry) string {
 }
 
 // pages gives the regions that have a page, "" first.
-func (h *shelf) pages() []string {
-	codes := slices.Collect(maps.Keys(h.on))
-	if h.count != nil && len(h.on[""]) == 0 {
-		codes = append(codes, "")
+func (d division) pages() []string { return append([]string{""}, slices.Sorted(maps.Keys(d.own))...) }
+
+// A shelf is a list of reports that may need several pages.
+type shelf struct {
+	division
+	path  func(code string) string // of a region's page; "" is the first
+	label func(*archive.Entry) (text, note string)
+	on    map[string][]*archive.Entry
+}
+
+// newShelf takes reports in any order; label is what the link to one says.
+func newShelf(arc *archive.Archive, entries []*archive.Entry, path func(string) string, label func(*archive.Entry) (string, string)) *shelf {
+	entries = slices.Clone(entries)
+	slices.SortStableFunc(entries, func(x, y *archive.Entry) int { return strings.Compare(x.Code, y.Code) })
+	h := &shelf{division: division{arc: arc}, path: path, label: label, on: map[string][]*archive.Entry{}}
+	if len(entries) > limit {
+		weights := map[string]int{}
+		for _, e := range entries {
+			weights[e.Code]++
+		}
+		h.division = divide(arc, weights)
 	}
-	slices.Sort(codes)
-	return slices.Compact(codes)
+	for _, e := range entries {
+		code := h.region(e.Code)
+		h.on[code] = append(h.on[code], e)
+	}
+	return h
 }
 
 // A listing is what stands on one page of a shelf.

@@ -71,7 +71,7 @@ func TestShelf(t *testing.T) {
 			}
 			stand := linked(t, h)
 			for _, e := range arc.Reports[:100] {
-				page := h.path(h.region(e))
+				page := h.path(h.region(e.Code))
 				if href := address.Rel(page, address.Report(e.Code, e.Year, 1)); stand[href] != page {
 					t.Errorf("%s stands on %q, and is said to stand on %s", e.Code, stand[href], page)
 				}

@@ -30,9 +30,11 @@ type Markdown struct {
 }
 
 type markdownView struct {
-	Frame   frame
-	Heading string
-	Body    template.HTML
+	Frame    frame
+	Heading  string
+	Body     template.HTML
+	Rules    []rule // of counting; on the page on the method alone, as is Accuracy
+	Accuracy accuracyView
 }
 
 // markdown reads pages by hand. Line ends between Chinese characters are no
@@ -125,6 +127,11 @@ func (s *Site) markdownView(m Markdown) (any, error) {
 		return nil, fmt.Errorf("content/pages/%s.md: %w", m.Name, err)
 	}
 	v.Body = template.HTML(body.String())
+	if m.Name == methodPage {
+		if err := s.addMethod(&v); err != nil {
+			return nil, err
+		}
+	}
 	return v, nil
 }
 

@@ -53,6 +53,8 @@ var kinds = []kind{
 	{"year", yearView{}, (*Site).yearPages},
 	{"laws", lawsView{}, (*Site).lawsPages},
 	{"law", lawView{}, (*Site).lawPages},
+	{"indicators", indicatorsView{}, (*Site).indicatorsPages},
+	{"indicator", indicatorView{}, (*Site).indicatorPages},
 	{"coverage", coverageView{}, (*Site).coveragePages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
@@ -71,8 +73,10 @@ type Site struct {
 	pages   []Markdown
 	options Options
 
-	laws  []*archive.Law // those that most reports cite first
-	years map[int]*shelf // the reports on each year
+	laws       []*archive.Law             // those that most reports cite first
+	years      map[int]*shelf             // the reports on each year
+	indicators map[string]*indicatorShelf // by id; those that some report mentions
+	known      int                        // places with a report of their own
 }
 
 // New prepares the pages of an archive.
@@ -81,12 +85,21 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	for _, year := range arc.Years {
 		s.years[year] = s.yearShelf(year)
 	}
+	for _, p := range arc.Places() {
+		if len(p.Reports) > 0 {
+			s.known++
+		}
+	}
+	s.indicators = s.indicatorShelves()
 	return s
 }
 
 // makes tells whether the site has a file at a path: a page of any kind, a
-// report's original or an asset.
+// report's original, data or an asset.
 func (s *Site) makes(path string) bool {
+	if path == address.MentionsCSV || path == address.SeriesCSV {
+		return true
+	}
 	for _, k := range kinds {
 		if k.due != nil && slices.ContainsFunc(k.due(s), func(p page) bool { return p.path == path }) {
 			return true

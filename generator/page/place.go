@@ -22,6 +22,7 @@ type placeView struct {
 	Town   bool
 	Total  int // reports of its own and below
 	Own    []ownReport
+	Latest []latestFigures
 	Towns  []townReports // right below it
 	Below  []group
 	Beside []link // other places with reports that have the same parent
@@ -57,7 +58,7 @@ func (s *Site) placeView(p *archive.Place) placeView {
 	page := address.Place(p.Code)
 	v := placeView{
 		Name: p.Name, Above: s.aboveName(p.Code), Code: p.Code, Made: strings.Contains(p.Code, "x"), Town: p.Level == region.Town,
-		Total: p.Total, Own: s.ownReports(page, p),
+		Total: p.Total, Own: s.ownReports(page, p), Latest: s.latestFigures(page, p),
 	}
 	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, "地区")), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)
 	if p.Former {

@@ -13,8 +13,8 @@ import (
 	"zhenjian/generator/report"
 )
 
-// reportView is a report's page but for the text itself, which follows from
-// the two hashes and Citations.
+// reportView is a report's page but for the text itself and the numbers that
+// are no mentions, which follow from the two hashes, Citations and Mentions.
 type reportView struct {
 	Frame     frame
 	Key       string
@@ -41,6 +41,8 @@ type reportView struct {
 	Year      link
 	Laws      []link
 	Citations []link // Text as printed, without 《》
+	Mentions  []mentionMark
+	Figures   []indicatorFigures
 }
 
 // A fact is a line of the metadata box.
@@ -56,6 +58,7 @@ type reportPage struct {
 	reportView
 	Text    template.HTML
 	Outline []outlineItem
+	Others  []otherFigure
 }
 
 // Report makes the page of one report. open is called only when the page is
@@ -71,8 +74,11 @@ func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sin
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		text, outline, err := renderBody(r, hrefs)
-		return reportPage{view, text, outline}, err
+		body, err := renderBody(r, hrefs, view.Mentions)
+		if err != nil {
+			return nil, err
+		}
+		return reportPage{view, body.html, body.outline, otherFigures(r, view.Mentions, body.anchors)}, nil
 	})
 }
 
@@ -111,8 +117,9 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 		above := s.arc.Place(p.Parent)
 		v.Parent = to(page, address.Place(above.Code), above.Name)
 	}
-	v.Year = to(page, s.years[e.Year].path(s.years[e.Year].region(e)), yearText(e.Year))
+	v.Year = to(page, s.years[e.Year].path(s.years[e.Year].region(e.Code)), yearText(e.Year))
 	s.cite(&v, page, e)
+	v.Mentions, v.Figures = s.mentionMarks(page, e), s.reportFigures(page, e)
 	s.reportFrame(&v, page, e)
 	return v
 }

@@ -58,8 +58,10 @@ func TestContrast(t *testing.T) {
 		if name == "print" {
 			continue
 		}
-		if c := contrast(colours["ink"], colours["mark"]); c < 7 {
-			t.Errorf("%s: marked text is %.2f", name, c)
+		for _, ground := range []string{"mark", "mark-strong"} {
+			if c := contrast(colours["ink"], colours[ground]); c < 7 {
+				t.Errorf("%s: ink on %s is %.2f", name, ground, c)
+			}
 		}
 		if c := contrast(colours["on-accent"], colours["accent"]); c < 7 {
 			t.Errorf("%s: text on the accent is %.2f", name, c)

@@ -1,0 +1,345 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
+)
+
+// indicatorView is one indicator: what it counts, and what the towns came to
+// in each year, or those of one region where they are too many for one page.
+type indicatorView struct {
+	Frame    frame
+	Name     string
+	In       string // full name of the region; "" on the first page
+	Facts    []fact // on the first page
+	Reports  int    // that mention it, in all
+	Places   int    // whose reports do
+	Known    int    // places with a report
+	Years    []int
+	Columns  int    // of the tables: the name and the years
+	Parts    []part // pages of regions; Count is of places
+	Tables   []indicatorTable
+	Method   link // the rules of counting; Href "" where there is no such page
+	Mentions link // CSV
+	Series   link // CSV
+}
+
+// An indicatorTable holds one family of units: figures that may be compared.
+type indicatorTable struct {
+	Units  string // 次、场
+	Rows   int
+	Groups []indicatorGroup
+	Notes  []string // why a number does not compare with the one before it; cells name them by number, from 1
+}
+
+// An indicatorGroup holds the places right below one region.
+type indicatorGroup struct {
+	link
+	Rows []indicatorRow
+}
+
+type indicatorRow struct {
+	link
+	Cells []indicatorCell
+}
+
+// An indicatorCell is one place and year. Text tells the four states apart: a
+// number, 无, 未提及 or 无报告.
+type indicatorCell struct {
+	State  string // of package archive
+	Text   string
+	Href   string // the sentence, or the first of several; "" where there is none
+	Period string // 1—9月; "" for the whole year
+	Parts  []link // the sentences, where there are several
+	Summed bool   // Text is the sum of Parts
+	Note   int    // of indicatorTable.Notes; 0 for none
+}
+
+// An indicatorShelf spreads the places of one indicator over its pages.
+type indicatorShelf struct {
+	division
+	in      indicator.Indicator
+	reports int                 // that mention it
+	on      map[string][]string // codes of the places, by the region on whose page they stand
+}
+
+// indicatorShelves makes the shelves of all indicators that are mentioned.
+func (s *Site) indicatorShelves() map[string]*indicatorShelf {
+	shelves := map[string]*indicatorShelf{}
+	for _, id := range s.arc.Indicators() {
+		in, _ := s.arc.Catalogue.Get(id)
+		h := &indicatorShelf{in: in, on: map[string][]string{}}
+		weights := map[string]int{}
+		for _, code := range s.arc.PlacesOf(id) {
+			weights[code] = h.weigh(s.arc.Place(code), len(s.arc.Years))
+		}
+		h.division = divide(s.arc, weights)
+		for _, code := range s.arc.PlacesOf(id) {
+			region := h.region(code)
+			h.on[region] = append(h.on[region], code)
+		}
+		shelves[id] = h
+	}
+	return shelves
+}
+
+// weigh gives the cells or, if they are more, the links that a place takes, and
+// counts its reports. Each printed unit is taken for a family of its own, which
+// is more than there are.
+func (h *indicatorShelf) weigh(p *archive.Place, years int) int {
+	var units []string
+	links := 0
+	for _, e := range p.Reports {
+		said := false
+		for _, m := range e.Mentions {
+			if m.Indicator != h.in.ID || e.Version > 1 {
+				continue
+			}
+			said = true
+			links++
+			if !slices.Contains(units, m.Unit) {
+				units = append(units, m.Unit)
+			}
+		}
+		if said {
+			h.reports++
+		}
+	}
+	return max(links, years*len(units))
+}
+
+func (s *Site) indicatorPages() []page {
+	var pages []page
+	for _, id := range s.arc.Indicators() {
+		for _, code := range s.indicators[id].pages() {
+			pages = append(pages, page{address.IndicatorIn(id, code), func() (any, error) { return s.indicatorView(id, code), nil }})
+		}
+	}
+	return pages
+}
+
+func (s *Site) indicatorView(id, code string) indicatorView {
+	page, h := address.IndicatorIn(id, code), s.indicators[id]
+	v := indicatorView{
+		Name: h.in.Name, Reports: h.reports, Places: len(s.arc.PlacesOf(id)), Known: s.known, Years: s.arc.Years, Columns: 1 + len(s.arc.Years),
+		Mentions: to(page, address.MentionsCSV, "mentions.csv"), Series: to(page, address.SeriesCSV, "series.csv"),
+	}
+	title := h.in.Name
+	crumbs := []link{to(page, address.Indicators, "指标"), to(page, address.Indicator(id), h.in.Name)}
+	if code == "" {
+		v.Facts = indicatorFacts(h.in)
+		if slices.ContainsFunc(s.pages, func(m Markdown) bool { return m.Name == methodPage }) {
+			v.Method = to(page, address.Page(methodPage), "全部指标的统计口径")
+			v.Method.Href += "#" + ruleAnchor(id)
+		}
+	} else {
+		chain := s.arc.Chain(code)
+		v.In = names(chain)
+		title += "（" + v.In + "）"
+		for _, r := range chain {
+			crumbs = append(crumbs, to(page, address.IndicatorIn(id, r.Code), r.Name))
+		}
+	}
+	for _, c := range h.parts[code] {
+		unit, _ := s.arc.Region(c)
+		v.Parts = append(v.Parts, part{to(page, address.IndicatorIn(id, c), unit.Name), h.placesIn(c)})
+	}
+	v.Tables = s.indicatorTables(page, h.in, h.on[code])
+	v.Frame = s.frame(page, s.title(title, "指标"), "各地报告所述“"+title+"”的历年数字，每个数字都连到原文。", crumbs...)
+	return v
+}
+
+// placesIn counts the places on the page of a region and on those below it.
+func (h *indicatorShelf) placesIn(code string) int {
+	n := len(h.on[code])
+	for _, c := range h.parts[code] {
+		n += h.placesIn(c)
+	}
+	return n
+}
+
+// indicatorTables makes one table for each family of units, the one that most
+// places use first.
+func (s *Site) indicatorTables(page string, in indicator.Indicator, codes []string) []indicatorTable {
+	var tables []*indicatorTable
+	units := map[*indicatorTable][]string{}
+	byFamily := map[string]*indicatorTable{}
+	for _, code := range codes {
+		for _, series := range s.arc.Series(code, in.ID) {
+			t := byFamily[series.Family]
+			if t == nil {
+				t = &indicatorTable{}
+				byFamily[series.Family] = t
+				tables = append(tables, t)
+			}
+			units[t] = addUnits(units[t], series)
+			t.add(s.indicatorGroup(page, code), s.indicatorRow(page, t, series))
+		}
+	}
+	slices.SortStableFunc(tables, func(a, b *indicatorTable) int { return b.Rows - a.Rows })
+	var out []indicatorTable
+	for _, t := range tables {
+		t.Units = unitsText(units[t], in)
+		out = append(out, *t)
+	}
+	return out
+}
+
+func (t *indicatorTable) add(g indicatorGroup, row indicatorRow) {
+	if n := len(t.Groups); n == 0 || t.Groups[n-1].link != g.link {
+		t.Groups = append(t.Groups, g)
+	}
+	last := &t.Groups[len(t.Groups)-1]
+	last.Rows = append(last.Rows, row)
+	t.Rows++
+}
+
+// indicatorGroup heads the rows of the places right below one region.
+func (s *Site) indicatorGroup(page, code string) indicatorGroup {
+	chain := s.arc.Chain(code)
+	if len(chain) < 2 {
+		return indicatorGroup{link: link{Text: "省级"}}
+	}
+	above := chain[:len(chain)-1]
+	return indicatorGroup{link: to(page, address.Place(above[len(above)-1].Code), names(above))}
+}
+
+func (s *Site) indicatorRow(page string, t *indicatorTable, series archive.Series) indicatorRow {
+	unit, _ := s.arc.Region(series.Place)
+	row := indicatorRow{link: to(page, address.Place(series.Place), unit.Name)}
+	for _, p := range series.Points {
+		cell := indicatorCellOf(page, p)
+		if p.Break != "" {
+			i := slices.Index(t.Notes, p.Break)
+			if i < 0 {
+				i = len(t.Notes)
+				t.Notes = append(t.Notes, p.Break)
+			}
+			cell.Note = i + 1
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// indicatorCellOf makes the cell of a point, with links to the sentences it is made of.
+func indicatorCellOf(page string, p archive.Point) indicatorCell {
+	c := indicatorCell{State: string(p.State), Period: periodText(p.Period)}
+	switch p.State {
+	case archive.Unmentioned:
+		c.Text = "未提及"
+		return c
+	case archive.NoReport:
+		c.Text = "无报告"
+		return c
+	}
+	target := address.Rel(page, address.Report(p.Entry.Code, p.Entry.Year, p.Entry.Version))
+	sentence := func(k int) (archive.Mention, string) {
+		return p.Entry.Mentions[p.Mentions[k]-1], target + "#" + archive.MentionID(p.Mentions[k])
+	}
+	first, href := sentence(0)
+	c.Text, c.Href = figureText(first), href
+	if p.State == archive.None {
+		c.Text = "无"
+	}
+	if len(p.Mentions) == 1 {
+		return c
+	}
+	if p.State == archive.Number {
+		c.Text, c.Summed = sumText(p), true
+	}
+	for k := range p.Mentions {
+		m, href := sentence(k)
+		text := figureText(m)
+		if p.State == archive.None {
+			text = shorten(m.Quote, labelRunes)
+		}
+		c.Parts = append(c.Parts, link{Text: text, Href: href})
+	}
+	return c
+}
+
+// addUnits adds the units of a series to those of its table.
+func addUnits(units []string, series archive.Series) []string {
+	for _, p := range series.Points {
+		if p.State == archive.Number && !slices.Contains(units, p.Unit) {
+			units = append(units, p.Unit)
+		}
+	}
+	return units
+}
+
+// maxUnits is how many units a heading names.
+const maxUnits = 6
+
+// unitsText names the units of a table: 次、场、场次. A table of nothing but
+// statements of none has those of the catalogue.
+func unitsText(units []string, in indicator.Indicator) string {
+	if len(units) == 0 {
+		return catalogueUnits(in.Units[:min(1, len(in.Units))])
+	}
+	if len(units) > maxUnits {
+		return strings.Join(units[:maxUnits], "、") + "等"
+	}
+	return strings.Join(units, "、")
+}
+
+// indicatorFacts say what an indicator is.
+func indicatorFacts(in indicator.Indicator) []fact {
+	facts := []fact{
+		{Name: "规范名称", Value: in.Official},
+		{Name: "定义", Value: in.Definition},
+		{Name: "依据", Value: in.Source},
+		{Name: "性质", Value: natureText(in)},
+		{Name: "年度数字", Value: combineText(in)},
+		{Name: "计量单位", Value: catalogueUnits(in.Units)},
+	}
+	return slices.DeleteFunc(facts, func(f fact) bool { return f.Value == "" })
+}
+
+func natureText(in indicator.Indicator) string {
+	if in.Stock {
+		return "存量，即年末有多少"
+	}
+	return "流量，即一年里发生多少"
+}
+
+// combineTexts say how several figures of one report make the year's.
+var combineTexts = map[indicator.Combine]string{
+	indicator.Sum:     "同一份报告里有几个数时，相加",
+	indicator.Largest: "同一份报告里有几个数时，取最大的一个",
+	indicator.First:   "同一份报告里有几个数时，取最先写到的一个",
+	indicator.Last:    "同一份报告里有几个数时，取最后写到的一个",
+}
+
+func combineText(in indicator.Indicator) string {
+	return fmt.Sprintf("%s。理由：%s。", combineTexts[in.Combine], strings.TrimRight(in.Why, "。"))
+}
+
+// familyUnits name the families of units as the catalogue's own head does.
+var familyUnits = map[string]string{
+	"events": "次（场、期）", "people": "人（名）", "visits": "人次", "cases": "件（起、宗）", "copies": "份（册、张）", "items": "条（项）",
+	"places": "个（处、家）", "teams": "支（队、组）", "batches": "批", "devices": "台（辆）", "rounds": "家次", "goods": "物品件数", "doses": "剂",
+	"votes": "票", "money": "元", "area": "亩（公顷、平方米）", "length": "米（公里）", "weight": "吨（公斤）", "volume": "立方米", "power": "千瓦",
+	"percent": "%", "points": "个百分点", "share": "成", "multiples": "倍", "score": "分", "time": "年（月、天、小时）", "age": "岁",
+}
+
+// catalogueUnits writes the units of an entry of the catalogue, which names
+// families and single units.
+func catalogueUnits(units []string) string {
+	var out []string
+	for _, u := range units {
+		if name, ok := familyUnits[u]; ok {
+			u = name
+		}
+		if !slices.Contains(out, u) {
+			out = append(out, u)
+		}
+	}
+	return strings.Join(out, "、")
+}
