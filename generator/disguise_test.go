@@ -121,7 +121,11 @@ func TestDisguises(t *testing.T) {
 			}
 		}
 		for _, m := range measures {
-			if f := total[m.name].f1(); m.name != "issuers" && m.name != "issued" && f < 0.98 {
+			floor := 0.98
+			if m.name == "title" { // one line of 25 characters and more is cut like any other
+				floor = 0.95
+			}
+			if f := total[m.name].f1(); m.name != "issuers" && m.name != "issued" && f < floor {
 				t.Errorf("%s: %s %v", d.name, m.name, total[m.name])
 			}
 		}

@@ -19,6 +19,15 @@ type clause struct {
 	whole      [2]int // bytes of the stretch between ，。；： that it is part of
 }
 
+// No real clause has 300 characters or 12 numbers, and no real sentence 3,000
+// characters. What is longer is cut there, so that reading takes time in
+// proportion to the text.
+const (
+	maxClause   = 900  // bytes
+	maxNumbers  = 12   // in a clause
+	maxSentence = 9000 // bytes
+)
+
 // clauses cuts text[start:end], one paragraph, at the marks that end a clause,
 // and deals out the quantities, by index, that lie in each.
 func clauses(text string, start, end int, quantities []quantity.Quantity, first int) []clause {
@@ -38,12 +47,24 @@ func clauses(text string, start, end int, quantities []quantity.Quantity, first 
 		out = append(out, splitItems(text, c, quantities)...)
 		opened = depth
 	}
+	ahead, numbers := first, 0 // the next quantity, and how many the clause has
 	for i := start; i < end; {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if q2 := inQuantity(quantities, q, i); q2 > i { // a mark inside a number: 1，238家次
-			i = q2
+		if i-begin >= maxClause || numbers >= maxNumbers {
+			flush(i)
+			begin, numbers = i, 0
+			if i-sentence >= maxSentence {
+				major, sentence = i, i
+			}
+		}
+		for ahead < len(quantities) && quantities[ahead].End <= i {
+			ahead++
+		}
+		if ahead < len(quantities) && quantities[ahead].Start <= i { // a mark inside a number: 1，238家次
+			i = quantities[ahead].End
+			numbers++
 			continue
 		}
+		r, n := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '（', '(':
 			depth++
@@ -51,13 +72,16 @@ func clauses(text string, start, end int, quantities []quantity.Quantity, first 
 			depth = max(0, depth-1)
 		case '，', ',', '：', ':':
 			flush(i)
-			begin = i + n
+			begin, numbers = i+n, 0
+			if i-sentence >= maxSentence {
+				major, sentence = begin, begin
+			}
 		case '；', ';':
 			flush(i)
-			begin, major = i+n, i+n
+			begin, major, numbers = i+n, i+n, 0
 		case '。', '！', '？', '!', '?', '\n':
 			flush(i)
-			begin, major, sentence = i+n, i+n, i+n
+			begin, major, sentence, numbers = i+n, i+n, i+n, 0
 			depth, opened = 0, 0
 		}
 		i += n
@@ -66,16 +90,6 @@ func clauses(text string, start, end int, quantities []quantity.Quantity, first 
 		flush(end)
 	}
 	return out
-}
-
-// inQuantity gives the end of the quantity that byte i lies in, 0 if none.
-func inQuantity(quantities []quantity.Quantity, from, i int) int {
-	for ; from < len(quantities) && quantities[from].Start <= i; from++ {
-		if i < quantities[from].End {
-			return quantities[from].End
-		}
-	}
-	return 0
 }
 
 // splitItems cuts a clause at those 、 that stand between two numbers.

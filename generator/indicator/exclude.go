@@ -95,19 +95,29 @@ func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
 		}
 		at += c.major
 		near := at >= c.whole[0]
-		for _, m := range f.out {
-			if m.Number.Start >= c.major && m.Number.End <= at && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
+		for _, m := range f.since(c.major) {
+			if m.Number.End <= at && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
 				return true
 			}
 		}
 	}
 	own := f.text[c.start:q.Start]
-	for _, m := range f.out {
-		if m.ID == id && m.Number.Start >= c.start && m.Number.End < q.Start && strings.Contains(own[m.Number.End-c.start:], "中") {
+	for _, m := range f.since(c.start) {
+		if m.ID == id && m.Number.End < q.Start && strings.Contains(own[m.Number.End-c.start:], "中") {
 			return true
 		}
 	}
 	return false
+}
+
+// since gives the mentions whose clause begins at byte i or later. They were
+// found clause by clause, so they stand at the end.
+func (f *finder) since(i int) []Mention {
+	k := len(f.out)
+	for k > 0 && f.out[k-1].Quote.Start >= i {
+		k--
+	}
+	return f.out[k:]
 }
 
 // inBrackets tells a number inside brackets that another number stands before.

@@ -321,7 +321,7 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 	if hasAny(own, in.Not) || hasAny(own, r.Not) {
 		return all
 	}
-	if w.with != "" && !strings.Contains(f.text[c.sentence:c.end], w.with) && !strings.Contains(f.heading, w.with) {
+	if w.with != "" && !strings.Contains(f.text[max(c.sentence, c.end-maxClause):c.end], w.with) && !strings.Contains(f.heading, w.with) {
 		return all
 	}
 	gap := 0
@@ -439,7 +439,7 @@ func (f *finder) partOfSettled(i int, id string) bool {
 	if !hasPrefixOf(text, "成功", "调解成功", "化解成功", "调处成功", "已", "达成") {
 		return false
 	}
-	return slices.ContainsFunc(f.out, func(m Mention) bool { return m.ID == id && m.Quote.Start >= c.sentence })
+	return slices.ContainsFunc(f.since(c.sentence), func(m Mention) bool { return m.ID == id })
 }
 
 // quote gives a clause without the white space at its ends.

@@ -61,12 +61,12 @@ func (f *finder) denials(i int) {
 			continue
 		}
 		m := Mention{ID: in.ID, Value: numeral.Int(0), Denied: true, Period: f.period(c, c.end), Quote: f.quote(c), Number: f.quote(c), Rule: "无 " + d.word}
-		same := func(o Mention) bool { return o.ID == m.ID && o.Quote.Start >= c.sentence }
-		if k := slices.IndexFunc(f.out, func(o Mention) bool { return same(o) && o.Denied }); k >= 0 {
-			f.out[k] = m // the later of two denials of one thing says it plainest
+		sentence := f.since(c.sentence)
+		if k := slices.IndexFunc(sentence, func(o Mention) bool { return o.ID == m.ID && o.Denied }); k >= 0 {
+			sentence[k] = m // the later of two denials of one thing says it plainest
 			continue
 		}
-		if slices.ContainsFunc(f.out, func(o Mention) bool { return same(o) && o.Quote == m.Quote }) {
+		if slices.ContainsFunc(sentence, func(o Mention) bool { return o.ID == m.ID && o.Quote == m.Quote }) {
 			continue
 		}
 		f.out = append(f.out, m)

@@ -83,6 +83,7 @@ var before = [...]struct {
 	{"大概", About, true, ""},
 	{"接近", About, true, ""},
 	{"将近", About, true, ""},
+	{"损失约", About, true, ""},
 	{"约", About, true, "契合签预公条制节民违履邀续毁失赴相规集"},
 	{"近", About, false, "最附邻就临靠亲切贴远新逼走相周拉凑"},
 	{"≥", AtLeast, false, ""},
@@ -98,7 +99,7 @@ var before = [...]struct {
 var fillers = [...]string{"达到", "每年", "每月", "每季度", "每周", "了", "有", "是", "为", "占", "达", "到", "在", "于", "共"}
 
 // verbs stand between 至少 and its number in rules: 每季度至少开展1次.
-var verbs = [...]string{"开展", "组织", "召开", "举办", "听取", "进行", "安排", "学习", "参加", "报送", "研究", "走访", "巡查", "检查", "配备", "培养", "培育", "培训", "建立", "设立", "举行", "集中", "公布", "更新", "完成", "讲"}
+var verbs = [...]string{"开展", "组织", "召开", "举办", "听取", "进行", "安排", "学习", "参加", "报送", "研究", "走访", "巡查", "检查", "配备", "培养", "培育", "培训", "建立", "设立", "举行", "集中", "公布", "更新", "完成", "排查", "化解", "调解", "开会", "通报", "上报", "宣讲", "宣传", "解决", "审查", "评查", "整治", "演练", "讲"}
 
 // lastRunes are the runes in which a word, a filler or a verb of the lists above
 // ends: most numbers have none of them before, and cost no more than this look.
