@@ -16,15 +16,17 @@ import (
 // and nothing else, and in it the number as printed, with value and indicator.
 func TestMentionsLeadToTheirWords(t *testing.T) {
 	site := newSite(t)
-	if err := os.CopyFS(filepath.Join(site, "content", "reports", "series"), os.DirFS("testdata/labelled/series")); err != nil {
-		t.Fatal(err)
+	names, err := filepath.Glob("testdata/labelled/*/*.txt")
+	if err != nil || len(names) < 17 {
+		t.Fatal("labelled reports: ", names, err)
 	}
-	for _, pattern := range []string{"*.json"} { // labels are no reports
-		names, _ := filepath.Glob(filepath.Join(site, "content", "reports", "series", pattern))
-		for _, name := range names {
-			if err := os.Remove(name); err != nil {
-				t.Fatal(err)
-			}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(site, "content", "reports", filepath.Base(name)), data, 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 	if status := run([]string{"build", "--quiet", "--site", site}); status != exitDone {
@@ -64,7 +66,7 @@ func TestMentionsLeadToTheirWords(t *testing.T) {
 			t.Errorf("%s: value %s of %s, the row says %s of %s", row["url"], attribute(number, "value"), attribute(number, "data-indicator"), row["value"], row["indicator"])
 		}
 	}
-	if len(rows) < 190 {
+	if len(rows) < 600 {
 		t.Errorf("only %d mentions", len(rows))
 	}
 	checkSeries(t, filepath.Join(public, "data", "series.csv"), rows)

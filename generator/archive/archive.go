@@ -14,7 +14,6 @@ import (
 	"strings"
 
 	"zhenjian/generator/indicator"
-	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -56,8 +55,9 @@ func (e *Entry) Key() string {
 	return fmt.Sprintf("%s/%d", e.Code, e.Year)
 }
 
-// NewEntry condenses a report whose place has a code and whose year is known.
-func NewEntry(r *report.Report, c *indicator.Catalogue) *Entry {
+// NewEntry condenses a report whose place has a code and whose year is known,
+// and says what it had to decide: a title of its own, a number left out.
+func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Problem) {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
 		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
@@ -66,14 +66,16 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) *Entry {
 		Source: r.Doc.Facts.Source, Number: r.Doc.Facts.Number, Index: r.Doc.Facts.Index,
 		Headings: len(r.Sections), Overrides: r.Overrides,
 	}
-	e.Mentions = mentionsOf(r, c, quantity.Find(r.Doc.Text))
+	var problems []source.Problem
+	e.Mentions, problems = mentionsOf(r, c)
 	if r.Doc.Sidecar != nil {
 		sum := sha256.Sum256(r.Doc.Sidecar)
 		e.Sidecar = hex.EncodeToString(sum[:])
 	}
 	if e.Title == "" {
 		e.OwnTitle = true
-		e.Title = OwnTitle(r)
+		e.Title = ownTitle(r)
+		problems = append(problems, source.Problem{Code: source.NoTitle, File: e.Path, Args: []any{e.Title}})
 	}
 	for _, s := range r.Sections {
 		if s.Level == 1 {
@@ -92,11 +94,11 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) *Entry {
 	for range strings.ReplaceAll(r.Doc.Text, "\n", "") {
 		e.Chars++
 	}
-	return e
+	return e, problems
 }
 
-// OwnTitle makes a title for a report that has none.
-func OwnTitle(r *report.Report) string {
+// ownTitle makes a title for a report that has none.
+func ownTitle(r *report.Report) string {
 	return fmt.Sprintf("%s%d年%s法治政府建设情况报告", placeName(r.Place), r.Year, cmp.Or(string(r.Part), "度"))
 }
 

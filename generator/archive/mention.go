@@ -30,16 +30,20 @@ type Mention struct {
 // MentionID names the n-th mention of a report, from 1, in its page and in data files.
 func MentionID(n int) string { return "m" + strconv.Itoa(n) }
 
-// mentionsOf condenses what the catalogue finds in a report, in reading order.
-func mentionsOf(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) []Mention {
-	var out []Mention
+// mentionsOf condenses what the catalogue finds in a report, in reading order,
+// and says where it is not sure.
+func mentionsOf(r *report.Report, c *indicator.Catalogue) (out []Mention, problems []source.Problem) {
 	text := r.Doc.Text
-	for _, m := range c.Find(r, quantities) {
+	mentions, doubtful := c.Find(r, quantity.Find(text))
+	for _, s := range doubtful {
+		problems = append(problems, source.Problem{Code: source.MixedCount, File: r.Doc.Path, Line: r.Doc.Line(s.Start), Args: []any{text[s.Start:s.End]}})
+	}
+	for _, m := range mentions {
 		out = append(out, Mention{
 			Indicator: m.ID, Value: m.Value, High: m.High, HasHigh: m.HasHigh, Qualifier: m.Qualifier, Unit: m.Unit, Period: m.Period, Denied: m.Denied,
 			Printed: text[m.Number.Start:m.Number.End], Quote: text[m.Quote.Start:m.Quote.End], Line: r.Doc.Line(m.Number.Start),
 			Number: m.Number, Clause: m.Quote,
 		})
 	}
-	return out
+	return out, problems
 }

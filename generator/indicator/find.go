@@ -35,9 +35,9 @@ type place struct {
 
 func examplePlace(plans bool) place { return place{plans: plans} }
 
-// Find gives the mentions of a report in reading order.
-func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) []Mention {
-	var out []Mention
+// Find gives the mentions of a report in reading order, and the clauses with a
+// number that may be a mention of several indicators, and so is of none.
+func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out []Mention, doubtful []report.Span) {
 	next := 0
 	section := -1
 	for i := 0; i < len(r.Blocks); i++ {
@@ -67,8 +67,9 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) []Men
 			continue
 		}
 		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
+		doubtful = append(doubtful, f.doubtful...)
 	}
-	return out
+	return out, doubtful
 }
 
 // planned tells whether byte i stands in a section on plans alone, or in a
@@ -102,6 +103,8 @@ type finder struct {
 	words   [][]found // of each clause that was scanned
 	scanned []bool
 	out     []Mention
+
+	doubtful []report.Span
 
 	familyOf, family string // the unit looked up last, and its family
 }
@@ -203,10 +206,12 @@ func (f *finder) quantity(i, k int) {
 			continue
 		}
 		if other.score == best.score || f.listed(other, best) {
-			return // one count over unlike activities is none
+			f.doubtful = append(f.doubtful, f.quote(c)) // one count over unlike activities is none
+			return
 		}
 	}
 	if f.mixed(i, from, best) {
+		f.doubtful = append(f.doubtful, f.quote(c))
 		return
 	}
 	in := f.List[best.indicator]

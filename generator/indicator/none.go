@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"zhenjian/generator/numeral"
-	"zhenjian/generator/report"
 )
 
 // A denial leads from a word that may be denied to its indicator.
@@ -106,48 +105,4 @@ func denied(text string, at int, word string) bool {
 	}
 	after := text[at+len(word):]
 	return runes(after) <= 14 && (strings.Contains(after, "为零") || strings.Contains(after, "为0") || strings.HasSuffix(after, "零") || strings.Contains(after, "零发生") || strings.Contains(after, "均无") || strings.HasSuffix(after, "无"))
-}
-
-// row gives the mentions of a row of a table: its first cell says what is
-// counted. A column of another year counts nothing (guide, convention 42).
-func (f *finder) row(r *report.Report, i, first, next int) []Mention {
-	b := r.Blocks[i]
-	if len(b.Cells) < 2 || first == next {
-		return nil
-	}
-	header := i
-	for header > 0 && r.Blocks[header-1].Kind == report.TableRow {
-		header--
-	}
-	name := r.Doc.Text[b.Cells[0].Start:b.Cells[0].End]
-	for k := first; k < next; k++ {
-		q := f.quantities[k]
-		column := slices.IndexFunc(b.Cells, func(s report.Span) bool { return q.Start >= s.Start && q.Start < s.End })
-		if column < 1 {
-			continue
-		}
-		if header != i && column < len(r.Blocks[header].Cells) {
-			s := r.Blocks[header].Cells[column]
-			title := r.Doc.Text[s.Start:s.End]
-			year, _, ok := numeral.Year(title)
-			if hasAny(title, pastWords) || ok && r.Year != 0 && year != r.Year || hasAny(title, []string{"计划", "目标", "增长", "同比", "增减"}) {
-				continue
-			}
-		}
-		// Read as a sentence of its own: what is counted, then the number.
-		probe := finder{Catalogue: f.Catalogue, place: f.place, text: name + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
-		shifted := q
-		shifted.Start, shifted.NumEnd = len(name), len(name)+q.NumEnd-q.Start
-		shifted.End = shifted.NumEnd + len(q.Unit)
-		probe.quantities = append(probe.quantities, shifted)
-		for _, m := range probe.paragraph(0, len(probe.text), 0) {
-			if m.Denied {
-				continue
-			}
-			m.Number = report.Span{Start: q.Start, End: q.End}
-			m.Quote = report.Span{Start: b.Cells[0].Start, End: max(q.End, b.Cells[len(b.Cells)-1].End)}
-			f.out = append(f.out, m)
-		}
-	}
-	return f.out
 }

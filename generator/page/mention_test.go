@@ -17,7 +17,8 @@ import (
 // markedMentions gives the mentions of a report with a page for each indicator.
 func markedMentions(r *report.Report) []mentionMark {
 	var out []mentionMark
-	for i, m := range archive.NewEntry(r, indicator.Builtin()).Mentions {
+	e, _ := archive.NewEntry(r, indicator.Builtin())
+	for i, m := range e.Mentions {
 		out = append(out, mentionMark{
 			ID: archive.MentionID(i + 1), Indicator: m.Indicator, Name: m.Indicator, Href: "../" + m.Indicator + ".html", Value: m.Value.String(), Number: m.Number, Clause: m.Clause,
 		})
@@ -153,7 +154,8 @@ func TestMentionsOfReports(t *testing.T) {
 		}
 		checkMentions(t, string(body.html), marks)
 		doc := parse(t, "<!DOCTYPE html>"+string(body.html))
-		for i, m := range archive.NewEntry(r, indicator.Builtin()).Mentions {
+		e, _ := archive.NewEntry(r, indicator.Builtin())
+		for i, m := range e.Mentions {
 			if got := textContent(only(t, doc, "span", "id="+marks[i].ID)); got != m.Quote {
 				t.Errorf("%s: %s holds %q, want %q", name, marks[i].ID, got, m.Quote)
 			}

@@ -126,7 +126,8 @@ func newSite(t testing.TB, texts map[string]string) *site {
 			t.Fatalf("%s is not understood: %+v, %d", path, r.Place, r.Year)
 		}
 		s.reports[path] = r
-		entries = append(entries, archive.NewEntry(r, indicator.Builtin()))
+		e, _ := archive.NewEntry(r, indicator.Builtin())
+		entries = append(entries, e)
 	}
 	s.arc, _ = archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	return s

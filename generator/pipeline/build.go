@@ -181,11 +181,8 @@ func understandOne(in Input, f source.File) (*archive.Entry, []source.Problem) {
 	if r.Place.Code == "" || r.Year == 0 {
 		return nil, problems
 	}
-	e := archive.NewEntry(r, in.Catalogue)
-	if e.OwnTitle {
-		problems = append(problems, source.Problem{Code: source.NoTitle, File: f.Path, Args: []any{e.Title}})
-	}
-	return e, problems
+	e, decided := archive.NewEntry(r, in.Catalogue)
+	return e, append(problems, decided...)
 }
 
 // renderReports is the second pass: a report is read again only where its page

@@ -125,8 +125,7 @@ func Explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Cata
 		Issuers: orEmpty(r.Issuers), Addressees: orEmpty(r.Addressees),
 		Sections: []ExplainedSection{}, Mentions: []ExplainedMention{}, Quantities: []ExplainedQuantity{}, Citations: []string{},
 		Charset: doc.Charset, Published: doc.Facts.Published, Overrides: r.Overrides,
-		Rules:    map[string]string{"title": r.Rules.Title, "place": r.Rules.Place, "year": r.Rules.Year, "issued": r.Rules.Issued},
-		Problems: explainProblems(problems, lang),
+		Rules: map[string]string{"title": r.Rules.Title, "place": r.Rules.Place, "year": r.Rules.Year, "issued": r.Rules.Issued},
 	}
 	if r.Place == (report.Place{}) {
 		e.Place = nil
@@ -145,9 +144,14 @@ func Explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Cata
 	for _, q := range quantities {
 		e.Quantities = append(e.Quantities, ExplainedQuantity{doc.Text[q.Start:q.End], q.Value, highOf(q.HasHigh, q.High), q.Qualifier.String(), q.Unit, doc.Line(q.Start)})
 	}
-	for _, m := range catalogue.Find(r, quantities) {
+	mentions, doubtful := catalogue.Find(r, quantities)
+	for _, s := range doubtful {
+		problems = append(problems, source.Problem{Code: source.MixedCount, File: name, Line: doc.Line(s.Start), Args: []any{doc.Text[s.Start:s.End]}})
+	}
+	for _, m := range mentions {
 		e.Mentions = append(e.Mentions, ExplainedMention{m.ID, m.Value, highOf(m.HasHigh, m.High), m.Qualifier.String(), orNull(m.Unit), m.Period, doc.Text[m.Quote.Start:m.Quote.End], doc.Line(m.Number.Start), m.Rule})
 	}
+	e.Problems = explainProblems(problems, lang)
 	return e, r.Place.Code != "" && r.Year != 0
 }
 

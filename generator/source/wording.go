@@ -32,6 +32,7 @@ const (
 	Overridden    Code = "overridden"
 	Duplicate     Code = "duplicate"
 	SecondVersion Code = "second-version"
+	MixedCount    Code = "mixed-count"
 )
 
 // A wording holds the sentences of one code. %[n]v speak of Problem.Args.
@@ -122,4 +123,7 @@ var wordings = map[Code]wording{
 	SecondVersion: {Warning,
 		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；成文日期较新的一份排在前面",
 		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; the one with the later date of issue stands first"},
+	MixedCount: {Note,
+		"“%v”：这个数像是数几类事的，看不准算哪一项，没有计入任何指标", "无需处理；正文照常显示",
+		"“%v”: this number may count several kinds of things; it is taken for no indicator", "nothing needs to be done; the text shows as it is"},
 }
