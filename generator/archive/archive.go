@@ -61,9 +61,9 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Proble
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
 		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
-		Code: r.Place.Code, Name: placeName(r.Place), Year: r.Year, Part: string(r.Part), Version: 1,
-		Title: r.Title, Issued: r.Issued, Published: r.Doc.Facts.Published, Issuers: r.Issuers,
-		Source: r.Doc.Facts.Source, Number: r.Doc.Facts.Number, Index: r.Doc.Facts.Index,
+		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
+		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
+		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),
 		Headings: len(r.Sections), Overrides: r.Overrides,
 	}
 	var problems []source.Problem
@@ -88,7 +88,7 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Proble
 	}
 	for _, c := range r.Citations {
 		if !slices.Contains(e.Cites, c.Name) {
-			e.Cites = append(e.Cites, c.Name)
+			e.Cites = append(e.Cites, strings.Clone(c.Name))
 		}
 	}
 	for range strings.ReplaceAll(r.Doc.Text, "\n", "") {
@@ -100,6 +100,16 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Proble
 // ownTitle makes a title for a report that has none.
 func ownTitle(r *report.Report) string {
 	return fmt.Sprintf("%s%d年%s法治政府建设情况报告", placeName(r.Place), r.Year, cmp.Or(string(r.Part), "度"))
+}
+
+// cloned copies strings. A part of a text keeps all of it in memory; an entry
+// must not, or memory would grow by texts.
+func cloned(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = strings.Clone(s)
+	}
+	return out
 }
 
 func placeName(p report.Place) string { return cmp.Or(p.Town, p.County, p.City, p.Province) }

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"strconv"
+	"strings"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
@@ -18,6 +19,7 @@ type Mention struct {
 	HasHigh   bool
 	Qualifier quantity.Qualifier
 	Unit      string           // as printed; "" for a statement of none
+	Family    string           // of package quantity; "" for a statement of none
 	Period    indicator.Period // "" for the whole year
 	Denied    bool             // a statement of none
 	Printed   string           // the number with its unit as printed; the quote for a statement of none
@@ -30,18 +32,26 @@ type Mention struct {
 // MentionID names the n-th mention of a report, from 1, in its page and in data files.
 func MentionID(n int) string { return "m" + strconv.Itoa(n) }
 
+// familyOf is looked up here, once: series ask for it many times over.
+func familyOf(m indicator.Mention) string {
+	if m.Denied {
+		return ""
+	}
+	return quantity.Family(m.Unit)
+}
+
 // mentionsOf condenses what the catalogue finds in a report, in reading order,
 // and says where it is not sure.
 func mentionsOf(r *report.Report, c *indicator.Catalogue) (out []Mention, problems []source.Problem) {
 	text := r.Doc.Text
 	mentions, doubtful := c.Find(r, quantity.Find(text))
 	for _, s := range doubtful {
-		problems = append(problems, source.Problem{Code: source.MixedCount, File: r.Doc.Path, Line: r.Doc.Line(s.Start), Args: []any{text[s.Start:s.End]}})
+		problems = append(problems, source.Problem{Code: source.MixedCount, File: r.Doc.Path, Line: r.Doc.Line(s.Start), Args: []any{strings.Clone(text[s.Start:s.End])}})
 	}
 	for _, m := range mentions {
 		out = append(out, Mention{
-			Indicator: m.ID, Value: m.Value, High: m.High, HasHigh: m.HasHigh, Qualifier: m.Qualifier, Unit: m.Unit, Period: m.Period, Denied: m.Denied,
-			Printed: text[m.Number.Start:m.Number.End], Quote: text[m.Quote.Start:m.Quote.End], Line: r.Doc.Line(m.Number.Start),
+			Indicator: m.ID, Value: m.Value, High: m.High, HasHigh: m.HasHigh, Qualifier: m.Qualifier, Unit: strings.Clone(m.Unit), Family: familyOf(m), Period: m.Period, Denied: m.Denied,
+			Printed: strings.Clone(text[m.Number.Start:m.Number.End]), Quote: strings.Clone(text[m.Quote.Start:m.Quote.End]), Line: r.Doc.Line(m.Number.Start),
 			Number: m.Number, Clause: m.Quote,
 		})
 	}

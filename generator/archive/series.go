@@ -55,6 +55,7 @@ func (a *Archive) Series(code, id string) []Series {
 	if p == nil || !ok {
 		return nil
 	}
+	main := mainFamily(in)
 	byYear := map[int]*Entry{}
 	var families []string
 	for _, e := range p.Reports {
@@ -64,21 +65,21 @@ func (a *Archive) Series(code, id string) []Series {
 		byYear[e.Year] = e
 		for _, m := range e.Mentions {
 			if m.Indicator == id {
-				if f := familyOf(in, m); !slices.Contains(families, f) {
+				if f := within(main, m); !slices.Contains(families, f) {
 					families = append(families, f)
 				}
 			}
 		}
 	}
 	slices.Sort(families)
-	if i := slices.Index(families, mainFamily(in)); i > 0 { // the usual unit first
-		families = slices.Insert(slices.Delete(families, i, i+1), 0, mainFamily(in))
+	if i := slices.Index(families, main); i > 0 { // the usual unit first
+		families = slices.Insert(slices.Delete(families, i, i+1), 0, main)
 	}
 	var out []Series
 	for _, family := range families {
 		s := Series{Place: code, Indicator: id, Family: family}
 		for _, year := range a.Years {
-			s.Points = append(s.Points, pointOf(in, family, year, byYear[year]))
+			s.Points = append(s.Points, pointOf(in, main, family, year, byYear[year]))
 		}
 		markBreaks(s.Points)
 		out = append(out, s)
@@ -94,15 +95,17 @@ func mainFamily(in indicator.Indicator) string {
 	return ""
 }
 
-func familyOf(in indicator.Indicator, m Mention) string {
+// within gives the family of units that a mention counts in; a statement of none
+// belongs to the indicator's main one.
+func within(main string, m Mention) string {
 	if m.Denied {
-		return mainFamily(in)
+		return main
 	}
-	return quantity.Family(m.Unit)
+	return m.Family
 }
 
 // pointOf makes the year's value of what one report says.
-func pointOf(in indicator.Indicator, family string, year int, e *Entry) Point {
+func pointOf(in indicator.Indicator, main, family string, year int, e *Entry) Point {
 	p := Point{Year: year, Entry: e, State: NoReport}
 	if e == nil {
 		return p
@@ -111,7 +114,7 @@ func pointOf(in indicator.Indicator, family string, year int, e *Entry) Point {
 	var stated, denied []int // numbers of mentions, from 1
 	wholeYear := false
 	for i, m := range e.Mentions {
-		if m.Indicator != in.ID || familyOf(in, m) != family {
+		if m.Indicator != in.ID || within(main, m) != family {
 			continue
 		}
 		if m.Denied || m.Value.IsZero() {
