@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,9 @@ func (c *command) build() *cobra.Command {
 				return err
 			}
 			if out != "" {
+				if err := c.outside(out); err != nil {
+					return err
+				}
 				in.Public = out
 			}
 			if jobs > 0 {
@@ -43,7 +47,7 @@ func (c *command) build() *cobra.Command {
 					return exit(exitFailed)
 				}
 			}
-			tick, end := c.progress()
+			tick, end := c.progress(c.say("生成网站", "building"))
 			in.Progress = tick
 			res, err := pipeline.Build(in)
 			end()
@@ -80,8 +84,10 @@ func (c *command) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			in.Progress, _ = c.progress()
+			tick, end := c.progress(c.say("检查报告", "checking"))
+			in.Progress = tick
 			res, err := pipeline.Check(in)
+			end()
 			if err != nil {
 				return err
 			}
@@ -112,6 +118,24 @@ func (c *command) check() *cobra.Command {
 func noArgs(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usageError{fmt.Errorf("%q", args[0])}
+	}
+	return nil
+}
+
+// outside refuses to build into the folder of the reports, or one around it.
+func (c *command) outside(out string) error {
+	content, err := filepath.Abs(filepath.Join(c.site, "content"))
+	if err != nil {
+		return err
+	}
+	target, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	for _, pair := range [][2]string{{content, target}, {target, content}} {
+		if way, err := filepath.Rel(pair[0], pair[1]); err == nil && filepath.IsLocal(way) {
+			return fmt.Errorf(c.say("--out %s 与报告所在的 content/ 互相包含；请换一个单独的文件夹", "--out %s and content/ lie in one another; name a separate folder"), out)
+		}
 	}
 	return nil
 }

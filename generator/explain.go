@@ -13,6 +13,7 @@ import (
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/region"
+	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
 
@@ -44,7 +45,7 @@ func (c *command) explain() *cobra.Command {
 				if asJSON {
 					all = append(all, said)
 				} else {
-					printExplained(os.Stdout, said)
+					printExplained(os.Stdout, said, catalogue)
 				}
 			}
 			if asJSON {
@@ -80,10 +81,14 @@ func printJSON(w io.Writer, v any) error {
 }
 
 // printExplained prints for people what explain --json prints for programs.
-func printExplained(w io.Writer, said any) {
+func printExplained(w io.Writer, said any, catalogue *indicator.Catalogue) {
 	e, ok := said.(pipeline.Explained)
 	if !ok {
-		printJSON(w, said)
+		unread := said.(pipeline.Unread)
+		fmt.Fprintf(w, "%s\n", unread.Source)
+		for _, p := range unread.Problems {
+			fmt.Fprintf(w, "  %s：%s\n", severityNames[p.Severity][0], p.Message)
+		}
 		return
 	}
 	fmt.Fprintf(w, "%s\n", e.Source)
@@ -92,7 +97,7 @@ func printExplained(w io.Writer, said any) {
 			value = "（看不出）"
 		}
 		if rule != "" {
-			value += "  ［依据：" + ruleNames(rule) + "］"
+			value += "  ［依据：" + report.RuleName(rule).In("zh") + "］"
 		}
 		fmt.Fprintf(w, "  %s：%s\n", name, value)
 	}
@@ -140,7 +145,8 @@ func printExplained(w io.Writer, said any) {
 		if m.Period != "" {
 			number += "（" + string(m.Period) + "）"
 		}
-		fmt.Fprintf(w, "    第 %d 行 %s %s：“%s”  ［依据：%s］\n", m.Line, m.ID, number, m.Quote, m.Rule)
+		in, _ := catalogue.Get(m.ID)
+		fmt.Fprintf(w, "    第 %d 行 %s %s：“%s”  ［依据：%s］\n", m.Line, in.Name, number, m.Quote, m.Rule)
 	}
 	for _, p := range e.Problems {
 		where := ""
@@ -149,16 +155,4 @@ func printExplained(w io.Writer, said any) {
 		}
 		fmt.Fprintf(w, "  %s%s：%s\n", where, severityNames[p.Severity][0], p.Message)
 	}
-}
-
-// ruleNames says in Chinese what settled a fact.
-func ruleNames(rule string) string {
-	names := map[string]string{
-		"title": "标题", "text": "正文开头", "metadata": "网页信息表", "signature": "落款", "byline": "署名行", "issuer": "署名", "web page": "网页信息",
-		"body": "正文", "citation": "引用的文件", "file name": "文件名", "sidecar": "旁注", "opening": "开头一段", "heading": "一级标题", "plans heading": "安排部分的标题", "date of issue": "成文日期",
-	}
-	if name, ok := names[rule]; ok {
-		return name
-	}
-	return rule
 }

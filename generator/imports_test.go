@@ -25,7 +25,7 @@ var arrows = map[string]string{
 	"export":    "source numeral region report quantity indicator archive address",
 	"publish":   "",
 	"pipeline":  "address archive export indicator numeral page publish quantity region report source",
-	"main":      "config indicator pipeline page publish region source layouts",
+	"main":      "config indicator pipeline page publish region report source layouts",
 	"layouts":   "",
 }
 

@@ -72,7 +72,7 @@ func (c *command) printBuild(w io.Writer, res *pipeline.Result, took time.Durati
 
 // progress gives what shows the progress of long work on a terminal; nil
 // elsewhere, as a bar in a log file is noise.
-func (c *command) progress() (tick func(done, total int), end func()) {
+func (c *command) progress(what string) (tick func(done, total int), end func()) {
 	if c.quiet || !term.IsTerminal(int(os.Stderr.Fd())) {
 		return nil, func() {}
 	}
@@ -83,7 +83,7 @@ func (c *command) progress() (tick func(done, total int), end func()) {
 		}
 		if bar == nil {
 			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(os.Stderr), progressbar.OptionClearOnFinish(),
-				progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetDescription(c.say("生成网站", "building")))
+				progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetDescription(what))
 		}
 		bar.ChangeMax(total)
 		bar.Set(done)

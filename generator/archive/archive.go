@@ -161,11 +161,11 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 	slices.SortFunc(entries, func(x, y *Entry) int { return strings.Compare(x.Path, y.Path) })
 	bySum := map[string]*Entry{}
 	for _, e := range entries {
-		if first, ok := bySum[e.SHA256]; ok && first.Sidecar == e.Sidecar {
+		if first, ok := bySum[e.SHA256+e.Sidecar]; ok {
 			problems = append(problems, source.Problem{Code: source.Duplicate, File: e.Path, Args: []any{first.Path}})
 			continue
 		}
-		bySum[e.SHA256] = e
+		bySum[e.SHA256+e.Sidecar] = e
 		a.Reports = append(a.Reports, e)
 	}
 	slices.SortStableFunc(a.Reports, func(x, y *Entry) int {

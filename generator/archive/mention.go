@@ -37,7 +37,12 @@ func familyOf(m indicator.Mention) string {
 	if m.Denied {
 		return ""
 	}
-	return quantity.Family(m.Unit)
+	switch family := quantity.Family(m.Unit); family {
+	case "area", "length", "weight", "volume", "power", "time":
+		return m.Unit // 亩 and 公顷 are one family, and no sum of the two is either
+	default:
+		return family
+	}
 }
 
 // mentionsOf condenses what the catalogue finds in a report, in reading order,

@@ -195,7 +195,7 @@ func (a *Archive) coverageRow(unit region.Region) CoverageRow {
 	row := CoverageRow{Place: unit, Reports: make([]*Entry, len(a.Years))}
 	if p := a.places[unit.Code]; p != nil {
 		for _, e := range p.Reports {
-			if e.Version == 1 {
+			if e.Version == 1 && e.Part == "" {
 				i, _ := slices.BinarySearch(a.Years, e.Year)
 				row.Reports[i] = e
 			}

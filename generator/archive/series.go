@@ -112,7 +112,7 @@ func pointOf(in indicator.Indicator, main, family string, year int, e *Entry) Po
 	}
 	p.State = Unmentioned
 	var stated, denied []int // numbers of mentions, from 1
-	wholeYear := false
+	wholeYear, longest := false, indicator.Period("")
 	for i, m := range e.Mentions {
 		if m.Indicator != in.ID || within(main, m) != family {
 			continue
@@ -123,6 +123,7 @@ func pointOf(in indicator.Indicator, main, family string, year int, e *Entry) Po
 		}
 		stated = append(stated, i+1)
 		wholeYear = wholeYear || m.Period == ""
+		longest = max(longest, m.Period) // of one year, and all but a few from January on: the later end
 	}
 	if len(stated) == 0 && len(denied) == 0 {
 		return p
@@ -133,8 +134,9 @@ func pointOf(in indicator.Indicator, main, family string, year int, e *Entry) Po
 		return p
 	}
 	if wholeYear { // a figure of part of the year says less than one of all of it
-		stated = slices.DeleteFunc(stated, func(n int) bool { return e.Mentions[n-1].Period != "" })
+		longest = ""
 	}
+	stated = slices.DeleteFunc(stated, func(n int) bool { return e.Mentions[n-1].Period != longest })
 	p.State = Number
 	switch in.Combine {
 	case indicator.First:
@@ -205,7 +207,7 @@ func markBreaks(points []Point) {
 			switch {
 			case p.Unit != last.Unit:
 				p.Break = "单位由“" + last.Unit + "”变为“" + p.Unit + "”"
-			case (p.Period == "") != (last.Period == ""):
+			case p.Period.Months() != last.Period.Months():
 				p.Break = "统计时段不同"
 			}
 		}

@@ -44,6 +44,7 @@ var pointTests = []struct {
 	{"a printed zero", "reconsiderations", []Mention{stated("reconsiderations", "0", "件")}, "none 0 件 exact 0件"},
 	{"a number goes before a statement of none", "reconsiderations", []Mention{none, stated("reconsiderations", "1", "件")}, "number 1 件 exact 1件"},
 	{"the whole year goes before a part of it", "study-sessions", []Mention{stated("study-sessions", "5", "次", part), stated("study-sessions", "8", "次")}, "number 8 次 exact 8次"},
+	{"parts of the year that overlap", "study-sessions", []Mention{stated("study-sessions", "35", "次", func(m *Mention) { m.Period = "2022-01/2022-06" }), stated("study-sessions", "50", "次", part)}, "number 50 次 exact 50次"},
 	{"not mentioned", "drills", []Mention{stated("penalties", "5", "件")}, ""},
 }
 

@@ -35,28 +35,16 @@ func Parse(data []byte) (Config, *source.Fault) {
 		return c, fault
 	}
 	if c.Lang != "" && c.Lang != "zh" && c.Lang != "en" {
-		return c, source.Faultf(line(data, "lang"), "lang 只能是 \"zh\" 或 \"en\"", "lang is \"zh\" or \"en\"")
+		return c, source.Faultf(source.LineOfKey(data, "lang"), "lang 只能是 \"zh\" 或 \"en\"", "lang is \"zh\" or \"en\"")
 	}
 	if u, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		return c, source.Faultf(line(data, "base_url"), "base_url 要写完整，例如 \"http://www.example.gov.cn/fzzf/\"", "base_url is a whole address, such as \"http://www.example.gov.cn/fzzf/\"")
+		return c, source.Faultf(source.LineOfKey(data, "base_url"), "base_url 要写完整，例如 \"http://www.example.gov.cn/fzzf/\"", "base_url is a whole address, such as \"http://www.example.gov.cn/fzzf/\"")
 	}
 	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
 		c.BaseURL += "/"
 	}
 	if strings.TrimSpace(c.Title) == "" {
-		return c, source.Faultf(line(data, "title"), "title 不能是空的", "title must not be empty")
+		return c, source.Faultf(source.LineOfKey(data, "title"), "title 不能是空的", "title must not be empty")
 	}
 	return c, nil
-}
-
-// line finds the line that sets a key, 0 if none does.
-func line(data []byte, key string) int {
-	n := 0
-	for text := range strings.Lines(string(data)) {
-		n++
-		if name, _, ok := strings.Cut(text, "="); ok && strings.TrimSpace(name) == key {
-			return n
-		}
-	}
-	return 0
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/source"
 )
 
@@ -154,12 +155,32 @@ func (in *Indicator) fault(line int) *source.Fault {
 			return source.Faultf(line, "%s 的每组说法都要有 words 和单位", "every reading of %s needs words and units", in.ID)
 		}
 		for _, w := range r.Words {
-			if head, _, _ := strings.Cut(w, "*"); runes(head) < 2 && runes(w) < 2 {
-				return source.Faultf(line, "%s 的说法 %q 太短，至少两个字", "%s: the wording %q is too short; two characters at least", in.ID, w)
+			if end := strings.IndexAny(w, "*+"); end < 0 && runes(w) < 2 || end >= 0 && runes(w[:end]) < 2 {
+				return source.Faultf(line, "%s 的说法 %q 开头太短：“*”或“+”前至少要有两个字", "%s: the wording %q begins too short: two characters at least before * or +", in.ID, w)
 			}
 		}
 	}
+	for _, unit := range in.allUnits() {
+		if !quantity.IsFamily(unit) && !readsUnit(unit) {
+			return source.Faultf(line, "%s 的单位 %q 不认识；可以写类别（如 events、people、cases）或单位本身（如 \"次\"）", "%s: the unit %q is unknown; write a family (events, people, cases …) or a unit such as 次", in.ID, unit)
+		}
+	}
 	return nil
+}
+
+// allUnits are the units of an entry and its readings.
+func (in *Indicator) allUnits() []string {
+	units := slices.Clone(in.Units)
+	for _, r := range in.Readings {
+		units = append(units, r.Units...)
+	}
+	return units
+}
+
+// readsUnit tells whether a number with that unit is read as one.
+func readsUnit(unit string) bool {
+	found := quantity.Find("共5" + unit + "。")
+	return len(found) == 1 && found[0].Unit == unit
 }
 
 // tryExamples reads the example sentences of an entry with the catalogue as a

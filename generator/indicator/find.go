@@ -38,8 +38,8 @@ func examplePlace(plans bool) place { return place{plans: plans} }
 // Find gives the mentions of a report in reading order, and the clauses with a
 // number that may be a mention of several indicators, and so is of none.
 func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out []Mention, doubtful []report.Span) {
-	next := 0
-	section := -1
+	next, section, until := 0, -1, 0 // until: where the plans end that a section has opened
+	passed := 0                      // sections that begin before the block
 	for i := 0; i < len(r.Blocks); i++ {
 		b := r.Blocks[i]
 		if b.Section >= 0 {
@@ -56,31 +56,39 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 		p := place{year: r.Year}
 		if section >= 0 {
 			p.heading = r.Sections[section].Heading
-			p.plans = planned(r, b.Span.Start)
 		}
+		for passed < len(r.Sections) && r.Sections[passed].Span.Start <= b.Span.Start {
+			if s := r.Sections[passed]; s.Planned {
+				until = max(until, s.End)
+			}
+			passed++
+		}
+		p.plans = b.Span.Start < until || plannedParagraph(r.Doc.Text[b.Span.Start:])
 		if p.plans {
 			continue
 		}
 		f := finder{Catalogue: c, text: r.Doc.Text, place: p, quantities: quantities}
 		if b.Kind == report.TableRow {
 			out = append(out, f.row(r, i, first, next)...)
+			doubtful = append(doubtful, f.doubtful...)
 			continue
 		}
 		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
 		doubtful = append(doubtful, f.doubtful...)
 	}
+	if r.Part != "" { // a report on half a year gives figures of half a year
+		for i := range out {
+			if out[i].Period == "" {
+				out[i].Period = partPeriod(string(r.Part), r.Year)
+			}
+		}
+	}
 	return out, doubtful
 }
 
-// planned tells whether byte i stands in a section on plans alone, or in a
-// paragraph that opens with what comes next.
-func planned(r *report.Report, i int) bool {
-	for _, s := range r.Sections {
-		if s.Planned && i >= s.Span.Start && i < s.End {
-			return true
-		}
-	}
-	return hasPrefixOf(r.Doc.Text[i:], "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年")
+// plannedParagraph tells a paragraph that opens with what comes next.
+func plannedParagraph(text string) bool {
+	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年")
 }
 
 // find reads a text of one paragraph; for examples.
@@ -121,7 +129,7 @@ func (f *finder) wordsOf(i int) []found {
 // paragraph gives the mentions of text[start:end]; first is the index of the
 // first quantity that may lie in it.
 func (f *finder) paragraph(start, end, first int) []Mention {
-	denies := strings.ContainsAny(f.text[start:end], "无未没零")
+	denies := strings.ContainsAny(f.text[start:end], denialRunes)
 	if numbers := first < len(f.quantities) && f.quantities[first].Start < end; !numbers && !denies {
 		return nil
 	}
@@ -210,7 +218,7 @@ func (f *finder) quantity(i, k int) {
 			return
 		}
 	}
-	if f.mixed(i, from, best) {
+	if f.mixed(i, from, best) || f.apportioned(c, q) {
 		f.doubtful = append(f.doubtful, f.quote(c))
 		return
 	}
@@ -240,6 +248,9 @@ func (f *finder) continues(i int, c clause, q quantity.Quantity) bool {
 		return false
 	}
 	last := f.out[len(f.out)-1]
+	if last.Quote.End > c.start { // of the same item
+		return false
+	}
 	in := f.List[f.byID[last.ID]]
 	if f.isPart(i, q, last.ID) {
 		return false
@@ -271,7 +282,7 @@ func (f *finder) zone(w found, q quantity.Quantity, from, to int) zone {
 		return behind
 	case w.end <= from:
 		// Another number stands between: only if it brought no words of its own.
-		if own := f.text[from:q.Start]; runes(strings.Trim(own, "、和及与共计约近达超 　")) <= 2 {
+		if own := f.text[from:q.Start]; runes(strings.Trim(own, "、和及与共计约近达超 　")) <= 2 || hasPrefixOf(own, riseWords...) {
 			return head
 		}
 	}
@@ -299,7 +310,7 @@ func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
 			continue
 		}
 		between := f.text[end:w.start]
-		if in.Lists && (done || last > i) || done && w.start > q.End && (strings.Contains(between, "进行") || strings.Contains(between, "开展") || strings.Contains(between, "实施")) {
+		if in.Lists && (done || last > i || strings.Contains(between, "完成") || strings.Contains(between, "通过")) || done && w.start > q.End && (strings.Contains(between, "进行") || strings.Contains(between, "开展") || strings.Contains(between, "实施")) {
 			f.add(in.ID, c, q, w.head+starred(w.tail))
 			return true
 		}
@@ -434,6 +445,13 @@ func (f *finder) mixed(i, from int, best candidate) bool {
 		at = end + len("、")
 	}
 	return false
+}
+
+// apportioned tells a number that 分别 gives to one of several names:
+// 行政诉讼、行政复议案件分别为1件和2件. Which is whose is not read.
+func (f *finder) apportioned(c clause, q quantity.Quantity) bool {
+	names, _, ok := strings.Cut(f.text[c.whole[0]:q.Start], "分别")
+	return ok && strings.ContainsAny(names, "、和及与")
 }
 
 // partOfSettled tells whether the sentence has already said how many disputes

@@ -29,6 +29,11 @@ var findTests = []struct{ text, want string }{
 	{"力争全年无行政复议案件。", ""},
 	{"实现行政诉讼零败诉、行政复议零纠错。", ""},
 	{"行政复议案件为零。", "reconsiderations 0"},
+	{"全年审查合同25份、文件9件协议3件。", "legality-reviews 25份, legality-reviews 9件, legality-reviews 3件"},
+	{"我镇从未懈怠，全镇行政复议案件为0。", "reconsiderations 0"},
+	{"全镇行政复议案件为0。", "reconsiderations 0"},
+	{"行政诉讼、行政复议案件分别为1件和2件。", ""},
+	{"人民调解员由上年的103名增至119名。", "mediators 119名"},
 	{"发放宣传资料1000份（其中读本300册）。", "materials 1000份"},
 }
 

@@ -3,7 +3,6 @@ package indicator
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"zhenjian/generator/numeral"
 )
@@ -38,6 +37,10 @@ var deniers = []struct {
 	{"零", nil},
 }
 
+// denialRunes are characters one of which every statement of none has: the last
+// is for 为0.
+const denialRunes = "无未没零0０"
+
 // maxDenied is how many characters may stand between the denial and the word:
 // 未发生以镇政府为被申请人的行政复议案件 has 13.
 const maxDenied = 18
@@ -47,7 +50,7 @@ const maxDenied = 18
 func (f *finder) denials(i int) {
 	c := f.clauses[i]
 	text := f.text[c.start:c.end]
-	if !strings.ContainsAny(text, "无未没零0") {
+	if !strings.ContainsAny(text, denialRunes) {
 		return
 	}
 	for _, d := range f.none {
@@ -89,10 +92,8 @@ func denied(text string, at int, word string) bool {
 		if k < 0 || runes(text[k+len(d.word):at]) > maxDenied {
 			continue
 		}
-		if before, _ := utf8.DecodeLastRuneInString(text[:k]); before == '有' || before == '并' && d.word == "无" {
-			if before == '有' {
-				continue // 有无
-			}
+		if strings.HasSuffix(text[:k], "有") {
+			continue // 有无
 		}
 		after := text[k+len(d.word):]
 		if hasPrefixOf(after, "论", "法", "偿", "障碍", "缝", "证", "差别", "差异", "理", "关", "效", "纸化", "讼", "人机", "访", "偏", "死角") && d.word == "无" {

@@ -9,6 +9,14 @@ import (
 // A Period is a part of the reported year, as 2022-01/2022-09; "" for all of it.
 type Period string
 
+// Months gives the months without the year, 01/09; "" for the whole year.
+func (p Period) Months() string {
+	if len(p) != len("2022-01/2022-09") {
+		return ""
+	}
+	return string(p[5:7] + p[7:8] + p[13:15])
+}
+
 // periodWords name parts of the year, with the month that they end in.
 var periodWords = []struct {
 	word string
@@ -34,6 +42,18 @@ func (f *finder) period(c clause, at int) Period {
 		return ""
 	}
 	return Period(fmt.Sprintf("%d-01/%d-%02d", f.year, f.year, last))
+}
+
+// partPeriod gives the months of a part of a year, "" for one that is unknown.
+func partPeriod(part string, year int) Period {
+	months, ok := map[string][2]int{
+		"上半年": {1, 6}, "半年度": {1, 6}, "下半年": {7, 12}, "前三季度": {1, 9}, "第一季度": {1, 3}, "一季度": {1, 3},
+		"第二季度": {4, 6}, "二季度": {4, 6}, "第三季度": {7, 9}, "三季度": {7, 9}, "第四季度": {10, 12}, "四季度": {10, 12},
+	}[part]
+	if !ok || year == 0 {
+		return ""
+	}
+	return Period(fmt.Sprintf("%d-%02d/%d-%02d", year, months[0], year, months[1]))
 }
 
 // upToMonth reads 截至11月, 截止2022年11月底, 1-10月, 1至10月份: the last month.

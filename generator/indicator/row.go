@@ -39,7 +39,11 @@ func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 		shifted.Start, shifted.NumEnd = len(name), len(name)+q.NumEnd-q.Start
 		shifted.End = shifted.NumEnd + len(q.Unit)
 		probe.quantities = append(probe.quantities, shifted)
-		for _, m := range probe.paragraph(0, len(probe.text), 0) {
+		mentions := probe.paragraph(0, len(probe.text), 0)
+		if len(probe.doubtful) > 0 {
+			f.doubtful = append(f.doubtful, b.Span)
+		}
+		for _, m := range mentions {
 			if m.Denied {
 				continue
 			}

@@ -108,7 +108,7 @@ func (s *Site) markdownPages() []page {
 
 func (s *Site) markdownView(m Markdown) (any, error) {
 	if err := address.CheckPage(m.Name); err != nil {
-		return nil, fileFault(m.Name, source.Faultf(0, "文件名会成为网址：只能用小写英文字母、数字和 -，也不能与网站自己的页面重名；请改名", "%v", err))
+		return nil, fileFault(m.Name, &source.Fault{Zh: "文件名会成为网址：只能用小写英文字母、数字和 -，也不能与网站自己的页面重名；请改名", En: err.Error()})
 	}
 	page, doc := address.Page(m.Name), m.parse()
 	v := markdownView{Heading: m.title()}
@@ -153,7 +153,7 @@ func (s *Site) checkPages() error {
 }
 
 // leads tells whether a link of a page by hand leads somewhere, as far as the
-// site is concerned: to a page by hand, or to one that the site makes.
+// site is concerned: to a page by hand, to one that the site makes, or out of it.
 func (s *Site) leads(destination string) bool {
 	target, _, _ := strings.Cut(destination, "#")
 	if name, ok := strings.CutSuffix(target, ".md"); ok && !strings.ContainsAny(name, "/:") {
@@ -165,7 +165,7 @@ func (s *Site) leads(destination string) bool {
 		}
 		return s.makes(path)
 	}
-	return true
+	return target == "" || strings.Contains(target, ":") || strings.HasPrefix(target, "//")
 }
 
 // fileFault puts the file's name in front of a fault in a page by hand.

@@ -69,7 +69,7 @@ func Build(in Input) (*Result, error) {
 }
 
 func build(in Input, p *publish.Publisher) (*Result, error) {
-	arc, res, err := understand(in)
+	arc, res, err := understand(in, 2)
 	if err != nil {
 		return nil, err
 	}
@@ -115,13 +115,13 @@ func exportData(arc *archive.Archive, stage *publish.Stage) error {
 
 // Check reads everything and publishes nothing.
 func Check(in Input) (*Result, error) {
-	_, res, err := understand(in)
+	_, res, err := understand(in, 1)
 	return res, err
 }
 
 // understand is the first pass: every report is read once and leaves a compact
-// entry, no text.
-func understand(in Input) (*archive.Archive, *Result, error) {
+// entry, no text. passes is how many there will be, for the progress bar.
+func understand(in Input, passes int) (*archive.Archive, *Result, error) {
 	files, problems, err := source.Find(in.Reports)
 	if err != nil {
 		return nil, nil, err
@@ -130,10 +130,12 @@ func understand(in Input) (*archive.Archive, *Result, error) {
 	found := make([][]source.Problem, len(files))
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
-	tick := ticker(in.Progress, 2*len(files))
+	tick := ticker(in.Progress, passes*len(files))
 	for i, f := range files {
 		group.Go(func() error {
-			entries[i], found[i] = understandOne(in, f)
+			if problem := guard(f.Path, func() { entries[i], found[i] = understandOne(in, f) }); problem != nil {
+				entries[i], found[i] = nil, []source.Problem{*problem}
+			}
 			tick()
 			return nil
 		})
@@ -168,10 +170,7 @@ func understandOne(in Input, f source.File) (*archive.Entry, []source.Problem) {
 	if doc == nil {
 		return nil, problems
 	}
-	r, problem := read(doc, in.Gazetteer)
-	if problem != nil {
-		return nil, append(problems, *problem)
-	}
+	r := report.Read(doc, in.Gazetteer)
 	problems = append(problems, r.Problems...)
 	for _, p := range problems {
 		if p.Severity() == source.Error {
@@ -221,11 +220,7 @@ func reopen(in Input, e *archive.Entry) (*report.Report, error) {
 	if doc == nil || sum(doc.Raw) != e.SHA256 || e.Sidecar != "" && sum(doc.Sidecar) != e.Sidecar {
 		return nil, fmt.Errorf("%s: %w", e.Path, errChanged)
 	}
-	r, problem := read(doc, in.Gazetteer)
-	if problem != nil {
-		return nil, *problem
-	}
-	return r, nil
+	return report.Read(doc, in.Gazetteer), nil
 }
 
 func sum(data []byte) string {

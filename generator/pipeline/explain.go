@@ -100,8 +100,8 @@ type ListedProblem struct {
 	Advice string `json:"advice"`
 }
 
-// unread is what explain says of a file that cannot be read.
-type unread struct {
+// Unread is what explain says of a file that cannot be read.
+type Unread struct {
 	Source   string             `json:"source"`
 	Problems []ExplainedProblem `json:"problems"`
 }
@@ -109,15 +109,19 @@ type unread struct {
 // Explain reads one file and says what was understood. understood is false
 // where the file cannot be read or lacks place or year.
 func Explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, lang string) (said any, understood bool) {
+	if problem := guard(name, func() { said, understood = explain(name, gazetteer, catalogue, lang) }); problem != nil {
+		return Unread{name, explainProblems([]source.Problem{*problem}, lang)}, false
+	}
+	return said, understood
+}
+
+func explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, lang string) (said any, understood bool) {
 	doc, problems := source.ReadPath(name)
 	if doc == nil {
-		return unread{name, explainProblems(problems, lang)}, false
+		return Unread{name, explainProblems(problems, lang)}, false
 	}
 	doc.Path = name
-	r, problem := read(doc, gazetteer)
-	if problem != nil {
-		return unread{name, explainProblems(append(problems, *problem), lang)}, false
-	}
+	r := report.Read(doc, gazetteer)
 	problems = append(problems, r.Problems...)
 	e := Explained{
 		Source: name, Title: orNull(r.Title), Year: orNull(r.Year), Part: string(r.Part), Issued: orNull(r.Issued),
@@ -162,14 +166,15 @@ func highOf(has bool, high numeral.Decimal) *numeral.Decimal {
 	return &high
 }
 
-// read understands a document. A panic of the reading costs this report only.
-func read(doc *source.Document, gazetteer *region.Gazetteer) (r *report.Report, problem *source.Problem) {
+// guard runs what reads one file. A panic in it costs that file only.
+func guard(path string, read func()) (problem *source.Problem) {
 	defer func() {
 		if v := recover(); v != nil {
-			r, problem = nil, &source.Problem{Code: source.ReaderFailed, File: doc.Path, Args: []any{fmt.Sprint(v)}}
+			problem = &source.Problem{Code: source.ReaderFailed, File: path, Args: []any{fmt.Sprint(v)}}
 		}
 	}()
-	return report.Read(doc, gazetteer), nil
+	read()
+	return nil
 }
 
 func explainProblems(problems []source.Problem, lang string) []ExplainedProblem {

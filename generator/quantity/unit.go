@@ -51,6 +51,16 @@ var (
 	peopleFamily                           = familyNamed("people")
 )
 
+// IsFamily tells whether a name is that of a family of units.
+func IsFamily(name string) bool {
+	for i := range families {
+		if families[i].name == name {
+			return true
+		}
+	}
+	return false
+}
+
 func familyNamed(name string) *family {
 	for i := range families {
 		if families[i].name == name {

@@ -31,7 +31,7 @@ func TestParseAdditionsErrors(t *testing.T) {
 		{"[place]\ncode = \"\"\n", `1: this place has no code; add a line like code = "370405103"`},
 		{"place = 1\n", `1: the value of "place" is of the wrong kind: texts stand in double quotes, lists in square brackets`},
 		{"[[place]]\n名称 = \"某某镇\"\n", `2: this line is no “key = value”; there are: [[place]]: code, name, parent, former, successor`},
-		{"[[place]]\ncode = \"370405104\n", `2: this line is no TOML (basic strings cannot have new lines); texts stand in double quotes, as in title = "…"`},
+		{"[[place]]\ncode = \"370405104\n", `2: a double quote of this line lacks its partner`},
 		{"[[place]]\ncode = \"370405104\"\ncode = \"370405105\"\n", `3: "code" stands twice; keep one`},
 		{"[[place]]\nname = \"某某镇\"\n", `1: this place has no code; add a line like code = "370405103"`},
 		{"[[place]]\ncode = \"370405104\"\n[[place]]\ncode = \"370405104\"\n", `3: 370405104: it stands at line 1 already; make one entry of the two`},

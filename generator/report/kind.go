@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -92,6 +93,7 @@ func find(text, pattern string) int {
 			return at
 		}
 		rest := text[at+len(head):]
+		rest = rest[:min(len(rest), 15*utf8.UTFMax+len(tail))] // no further than * reaches
 		if k := strings.Index(rest, tail); k >= 0 && runes(rest[:k]) <= 15 && !strings.ContainsAny(rest[:k], "，。；：,;:") {
 			return at
 		}

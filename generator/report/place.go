@@ -51,6 +51,10 @@ func (r *Report) findPlace(g *region.Gazetteer, side *sidecar) {
 	if name == "" && asTown {
 		name, rule = r.peoplesTown(g, e), "body"
 	}
+	if fault := unknownPlace(g, own); fault != nil {
+		r.Problems = append(r.Problems, source.Problem{Code: source.BadSidecar, File: r.Doc.SidecarPath, Line: source.LineOfKey(r.Doc.Sidecar, "place"), Args: []any{fault}})
+		return
+	}
 	if own.Town != "" {
 		name, rule = own.Town, "sidecar"
 	}
@@ -73,6 +77,11 @@ func (r *Report) findPlace(g *region.Gazetteer, side *sidecar) {
 		if county := named(g, own.County, region.County, own); county.Code != "" {
 			e.above = []region.Region{county}
 		}
+	}
+	if own != (Place{}) && len(candidates) == 0 && (own.Town == "" || own.County == "") {
+		fault := source.Faultf(0, "旁注写的地方里没有“%s”；请核对区县，或把 town 也写上", "there is no %s in the place that the sidecar names; check the county, or give the town too", name)
+		r.Problems = append(r.Problems, source.Problem{Code: source.BadSidecar, File: r.Doc.SidecarPath, Line: source.LineOfKey(r.Doc.Sidecar, "place"), Args: []any{fault}})
+		return
 	}
 	if len(e.above) > 0 && own == (Place{}) {
 		within := slices.DeleteFunc(slices.Clone(candidates), func(u region.Region) bool {
@@ -697,6 +706,32 @@ func common(g *region.Gazetteer, units []region.Region) Place {
 		}
 	}
 	return Place{Province: p.Province, City: p.City, County: p.County}
+}
+
+// unknownPlace says which name or code of a sidecar's place there is not.
+func unknownPlace(g *region.Gazetteer, own Place) *source.Fault {
+	if _, ok := g.Lookup(own.Code); own.Code != "" && !ok {
+		return source.Faultf(0, "没有 %q 这个代码；区县写六位，乡镇写九位", "there is no code %q; a county has six digits, a township nine", own.Code)
+	}
+	for _, unit := range []struct {
+		name   string
+		level  region.Level
+		suffix []string
+	}{{own.Province, region.Province, []string{"省", "市", "自治区"}}, {own.City, region.City, []string{"市", "地区", "自治州", "盟"}}, {own.County, region.County, []string{"县", "区", "市", "旗"}}} {
+		known := func(name string) bool {
+			return slices.ContainsFunc(g.Named(name), func(u region.Region) bool { return u.Level == unit.level })
+		}
+		if unit.name == "" || known(unit.name) {
+			continue
+		}
+		for _, suffix := range unit.suffix {
+			if known(unit.name + suffix) {
+				return source.Faultf(0, "“%[1]s”不是全称，应写“%[1]s%[2]s”", "%[1]s is no full name; write %[1]s%[2]s", unit.name, suffix)
+			}
+		}
+		return source.Faultf(0, "没有叫“%s”的地方；请写区划的正式全称", "there is no place called %s; write the full official name", unit.name)
+	}
+	return nil
 }
 
 // fits tells whether a unit lies where the sidecar says.

@@ -112,10 +112,14 @@ var sidecarTests = []struct {
 	year             int
 	problem          source.Code
 }{
-	{"the county chooses between namesakes", "城关镇2023年法治政府建设情况的报告\n2023年，我镇" + opening, `place = { county = "肥乡区" }`, "", 2023, source.PlaceOpen},
 	{"a county that has such a town", "平安镇2023年法治政府建设情况的报告\n2023年，我镇" + opening, `place = { county = "云阳县" }`, "重庆市 - 云阳县 平安镇", 2023, ""},
 	{"the town itself", "关于法治政府建设情况报告\n我镇" + opening, "place = { county = \"鹤山市\", town = \"双合镇\" }\nyear = 2021", "广东省 江门市 鹤山市 双合镇", 2021, ""},
 	{"it wins over the text", "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇" + opening, "year = 2021", "山东省 枣庄市 台儿庄区 涧头集镇", 2021, ""},
+	{"a short name of a county", "平安镇2023年法治政府建设情况的报告\n2023年，我镇" + opening, `place = { county = "云阳" }`, "- - - -", 2023, source.BadSidecar},
+	{"a code that there is not", "云阳县平安镇2023年法治政府建设情况的报告\n2023年，我镇" + opening, `place = { code = "999999999" }`, "- - - -", 2023, source.BadSidecar},
+	{"a county that has no such town", "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇" + opening, `place = { county = "云阳县" }`, "- - - -", 2022, source.BadSidecar},
+	{"a title that is on the whole year", "涧头集镇2022年上半年法治政府建设情况报告\n2022年，涧头集镇" + opening, `title = "涧头集镇2022年度法治政府建设情况报告"`, "山东省 枣庄市 台儿庄区 涧头集镇", 2022, ""},
+	{"Chinese marks", "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇" + opening, "place = { county = “台儿庄区” }", "山东省 枣庄市 台儿庄区 涧头集镇", 2022, source.BadSidecar},
 	{"a misspelt key", "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇" + opening, "yaer = 2021", "山东省 枣庄市 台儿庄区 涧头集镇", 2022, source.BadSidecar},
 	{"a date that is none", "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇" + opening, `issued = "2022年"`, "山东省 枣庄市 台儿庄区 涧头集镇", 2022, source.BadSidecar},
 }

@@ -7,6 +7,8 @@
 package report
 
 import (
+	"slices"
+
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
 )
@@ -121,6 +123,9 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	r.findPlace(gazetteer, side)
 	side.apply(r)
 	r.check()
+	if problem != nil { // the answer may be in it: nothing else is asked
+		r.Problems = slices.DeleteFunc(r.Problems, func(p source.Problem) bool { return p.Severity() == source.Question })
+	}
 	return r
 }
 

@@ -1,9 +1,10 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
+	"time"
 
 	"zhenjian/generator/source"
 )
@@ -27,8 +28,6 @@ type sidecar struct {
 	issued string
 }
 
-var isoDate = regexp.MustCompile(`^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
-
 // readSidecar reads a document's sidecar; an empty one where it has none.
 func readSidecar(doc *source.Document) (*sidecar, *source.Problem) {
 	side := &sidecar{}
@@ -39,6 +38,9 @@ func readSidecar(doc *source.Document) (*sidecar, *source.Problem) {
 		return &sidecar{}, &source.Problem{Code: source.BadSidecar, File: doc.SidecarPath, Line: fault.Line, Args: []any{fault}}
 	}
 	if fault := source.DecodeTOML(doc.Sidecar, side, "title, place, year, issued, issuers, addressees"); fault != nil {
+		if line := source.LineOfKey(doc.Sidecar, "place"); line > 0 && line == fault.Line && !bytes.Contains(doc.Sidecar, []byte("{")) {
+			fault = source.Faultf(line, "place 要写成 place = { county = \"某某县\", town = \"某某镇\" }", "place is a table: place = { county = \"…\", town = \"…\" }")
+		}
 		return refuse(fault)
 	}
 	switch v := side.Issued.(type) {
@@ -48,11 +50,11 @@ func readSidecar(doc *source.Document) (*sidecar, *source.Problem) {
 	case fmt.Stringer:
 		side.issued = v.String()
 	}
-	if side.Issued != nil && !isoDate.MatchString(side.issued) {
-		return refuse(source.Faultf(0, "issued 要写成 2024-01-15 的样子", "issued is a date such as 2024-01-15"))
+	if _, err := time.Parse("2006-01-02", side.issued); side.Issued != nil && err != nil {
+		return refuse(source.Faultf(source.LineOfKey(doc.Sidecar, "issued"), "issued 要写成 2024-01-15 的样子", "issued is a date such as 2024-01-15"))
 	}
 	if side.Year != 0 && (side.Year < 2000 || side.Year > 2099) {
-		return refuse(source.Faultf(0, "year 要写成 2023 这样的四位年份", "year has four digits, as in 2023"))
+		return refuse(source.Faultf(source.LineOfKey(doc.Sidecar, "year"), "year 要写成 2023 这样的四位年份", "year has four digits, as in 2023"))
 	}
 	return side, nil
 }
@@ -70,6 +72,9 @@ func (s *sidecar) apply(r *Report) {
 	set := func(key string) { r.Overrides = append(r.Overrides, key) }
 	if s.Title != "" {
 		r.Title, r.Rules.Title = s.Title, "sidecar"
+		if year, part := yearIn(s.Title); year > 0 {
+			r.Year, r.Part, r.Rules.Year = year, part, "sidecar"
+		}
 		set("title")
 	}
 	if s.Place != nil {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,13 +45,12 @@ func (r *Report) restoreLevel1(marks []mark, first, end int) {
 // gapAt tells whether the numbers round block i leave room for one more.
 func gapAt(marks []mark, numbered []int, i int) bool {
 	before, after := 0, 0
-	for _, k := range numbered {
-		if k < i {
-			before = ordinal(marks[k].number)
-		} else {
-			after = ordinal(marks[k].number)
-			break
-		}
+	k, _ := slices.BinarySearch(numbered, i)
+	if k > 0 {
+		before = ordinal(marks[numbered[k-1]].number)
+	}
+	if k < len(numbered) {
+		after = ordinal(marks[numbered[k]].number)
 	}
 	if after == 0 { // behind the last number: nothing contradicts it
 		return true

@@ -20,8 +20,8 @@ func (r *Report) findYear() {
 		return
 	}
 	_, r.Part = yearIn("0000年" + title)
-	if year, _ := yearIn(r.Doc.Facts.Title); year > 0 {
-		r.Year, r.Rules.Year = year, "metadata"
+	if year, part := yearIn(r.Doc.Facts.Title); year > 0 {
+		r.Year, r.Part, r.Rules.Year = year, part, "metadata"
 		return
 	}
 	votes := map[int]int{}
@@ -95,7 +95,7 @@ func (r *Report) findYear() {
 	slices.SortFunc(years, func(a, b int) int { return cmp.Or(cmp.Compare(votes[b], votes[a]), cmp.Compare(b, a)) })
 	r.Year, r.Rules.Year = years[0], rule[years[0]]
 	if len(years) > 1 && votes[years[1]]*3 > votes[years[0]]*2 {
-		r.problem(source.YearUnsure, -1, r.Rules.Year, years[0], years[1])
+		r.problem(source.YearUnsure, -1, RuleName(r.Rules.Year), years[0], years[1])
 	}
 }
 
@@ -105,8 +105,15 @@ func (r *Report) findYear() {
 func (r *Report) bodyYears(vote func(year, weight int, why string)) {
 	count := map[int]int{}
 	text := r.Doc.Text
+	passed, until := 0, 0 // sections that begin before the block, and where plans end
 	for _, b := range r.Blocks {
-		if b.Kind == Signature || b.Kind == TitleLine || r.inPlans(b.Span.Start) {
+		for passed < len(r.Sections) && r.Sections[passed].Span.Start <= b.Span.Start {
+			if s := r.Sections[passed]; s.Planned {
+				until = max(until, s.End)
+			}
+			passed++
+		}
+		if b.Kind == Signature || b.Kind == TitleLine || b.Span.Start < until {
 			continue
 		}
 		for at := b.Span.Start; at < b.Span.End; {
@@ -127,16 +134,6 @@ func (r *Report) bodyYears(vote func(year, weight int, why string)) {
 	for y, n := range count {
 		vote(y, min(4, n), "body")
 	}
-}
-
-// inPlans tells whether byte i lies in a section on what is planned.
-func (r *Report) inPlans(i int) bool {
-	for _, s := range r.Sections {
-		if s.Level == 1 && s.Kind == Plans && i >= s.Span.Start && i < s.End {
-			return true
-		}
-	}
-	return false
 }
 
 // cited tells whether byte i lies inside 《》.

@@ -78,6 +78,8 @@ func Find(folder string) (files []File, problems []Problem, err error) {
 			return nil
 		}
 		switch ext := strings.ToLower(path.Ext(rel)); {
+		case strings.HasSuffix(strings.ToLower(rel), ".toml.txt"):
+			problems = append(problems, Problem{Code: NamedText, File: rel})
 		case ext == ".txt":
 			files = append(files, File{Path: rel, Size: info.Size(), Modified: info.ModTime()})
 		case ext == ".toml":
@@ -201,6 +203,12 @@ func readFile(name, path string) ([]byte, *Problem) {
 
 // reason is an error without the name of the file, which the Problem has.
 func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "文件不存在 (no such file)"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有权限 (permission denied)"
+	}
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err.Error()
 	}

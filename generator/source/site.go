@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,26 +33,29 @@ func ReadSite(dir string, layouts fs.FS) (*Site, error) {
 		return nil, cmp.Or(err, error(&fs.PathError{Op: "open", Path: "content/reports", Err: errors.New("not a folder")}))
 	}
 	s := &Site{Layouts: Overlay(os.DirFS(filepath.Join(dir, "layouts")), layouts)}
-	for name, into := range map[string]*[]byte{"config.toml": &s.Config, "content/regions.toml": &s.Regions, "content/indicators.toml": &s.Indicators} {
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	for _, file := range []struct {
+		name string
+		into *[]byte
+	}{{"config.toml", &s.Config}, {"content/regions.toml", &s.Regions}, {"content/indicators.toml", &s.Indicators}} {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(file.name)))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", file.name, err)
 		}
-		*into = data
+		*file.into = data
 	}
-	names, err := filepath.Glob(filepath.Join(dir, "content", "pages", "*.md"))
-	if err != nil {
+	pages := filepath.Join(dir, "content", "pages")
+	entries, err := os.ReadDir(pages)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		base := strings.TrimSuffix(filepath.Base(name), ".md")
-		if passedOver(base) {
+	for _, entry := range entries { // sorted by name
+		base, ok := strings.CutSuffix(entry.Name(), ".md")
+		if !ok || passedOver(entry.Name()) {
 			continue
 		}
-		text, err := os.ReadFile(name)
+		text, err := os.ReadFile(filepath.Join(pages, entry.Name()))
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("content/pages/%s: %s", entry.Name(), reason(err))
 		}
 		s.Pages = append(s.Pages, Page{base, text})
 	}

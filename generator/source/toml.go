@@ -64,8 +64,10 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 		key = k[len(k)-1]
 	}
 	switch message := strings.TrimPrefix(wrong.Error(), "toml: "); {
-	case strings.ContainsAny(lineAt(data, line), "“”＂‘’＝"):
-		return Faultf(line, "这一行用了中文的引号或等号；请换成英文的 \" 和 =", "this line has Chinese quotation marks; write \" and =")
+	case strings.Count(lineAt(data, line), "\"")%2 == 1:
+		return Faultf(line, "这一行的英文双引号不成对；请补上缺的一个", "a double quote of this line lacks its partner")
+	case strings.ContainsAny(outsideQuotes(lineAt(data, line)), "“”＂‘’＝，｛｝［］：；"):
+		return Faultf(line, "这一行用了中文的标点；引号、等号、逗号和括号都要用英文的：\" = , { } [ ]", "this line has Chinese marks; write \" = , { } [ ]")
 	case strings.HasPrefix(message, "cannot decode"):
 		return Faultf(line, "%q 的值写法不对：文字要加英文双引号，几个值要放在方括号里", "the value of %q is of the wrong kind: texts stand in double quotes, lists in square brackets", key)
 	case strings.HasSuffix(message, "already defined"):
@@ -73,8 +75,32 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 	case strings.HasPrefix(message, "invalid character at start of key"):
 		return Faultf(line, "这一行不是“项目 = 值”的样子；可用的项目有：%s", "this line is no “key = value”; there are: %s", keys)
 	default:
-		return Faultf(line, "这一行写法不对（%s）；文字要加英文双引号，例如 title = \"标题\"", "this line is no TOML (%s); texts stand in double quotes, as in title = \"…\"", message)
+		return &Fault{line, "这一行写法不对；要写成“项目 = 值”，文字加英文双引号，例如 title = \"标题\"，年份只写数字，例如 year = 2023",
+			fmt.Sprintf("this line is no TOML (%s); texts stand in double quotes, as in title = \"…\"", message)}
 	}
+}
+
+// LineOfKey gives the first line that sets a key, 0 if none does.
+func LineOfKey(data []byte, key string) int {
+	n := 0
+	for text := range strings.Lines(string(data)) {
+		n++
+		if name, _, ok := strings.Cut(text, "="); ok && strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF")) == key {
+			return n
+		}
+	}
+	return 0
+}
+
+// outsideQuotes gives what stands outside of "…" in a line.
+func outsideQuotes(line string) string {
+	var b strings.Builder
+	for i, part := range strings.Split(line, "\"") {
+		if i%2 == 0 {
+			b.WriteString(part)
+		}
+	}
+	return b.String()
 }
 
 // lineAt gives the n-th line, from 1.

@@ -17,12 +17,12 @@ const (
 	UnknownKind   Code = "unknown-kind"
 	LoneSidecar   Code = "lone-sidecar"
 	BadSidecar    Code = "bad-sidecar"
+	NamedText     Code = "sidecar-named-txt"
 	ReaderFailed  Code = "reader-failed"
 	NoPlace       Code = "no-place"
 	PlaceOpen     Code = "place-open"
 	PlaceUnknown  Code = "place-unknown"
 	PlaceMade     Code = "place-made"
-	PlaceClash    Code = "place-clash"
 	NoYear        Code = "no-year"
 	YearUnsure    Code = "year-unsure"
 	PartYear      Code = "part-year"
@@ -73,8 +73,11 @@ var wordings = map[Code]wording{
 		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .txt；如果不是，可以移走",
 		"no report file (%v); passed over", "if it is a report, save it as .txt; if not, move it away"},
 	LoneSidecar: {Warning,
-		"旁注文件找不到它所说明的报告 %v", "请检查文件名：旁注应叫“报告文件名.toml”，例如 “双合镇.txt.toml”",
+		"旁注文件找不到它所说明的报告 %v", "请检查文件名：旁注应叫“报告文件名.toml”，例如“双合镇.txt.toml”；报告改名或删除了，旁注也要跟着改名或删除",
 		"there is no report %v for this sidecar", "check its name: a sidecar is called like its report with .toml added"},
+	NamedText: {Warning,
+		"这像是旁注文件，但文件名多了 .txt，没有起作用", "请改名，去掉末尾的 .txt（在资源管理器里先勾选显示“文件扩展名”）",
+		"this looks like a sidecar, but its name ends in .txt; it has no effect", "rename it without .txt at the end"},
 	BadSidecar: {Error,
 		"旁注文件有错：%v", "请改正这一行，或删除旁注文件",
 		"the sidecar has a fault: %v", "correct the line, or delete the sidecar"},
@@ -93,9 +96,6 @@ var wordings = map[Code]wording{
 	PlaceMade: {Note,
 		"地名库里没有“%v”，暂用代码 %v", "可在 content/regions.toml 中写上它的正式代码",
 		"the gazetteer has no %v; it has the makeshift code %v", "give its official code in content/regions.toml"},
-	PlaceClash: {Warning,
-		"地名互相矛盾：%v", "请核对，并在旁注文件中写明 place",
-		"the places contradict each other: %v", "look, and name the place in the sidecar"},
 	NoYear: {Question,
 		"看不出报告的是哪一年的工作", "请新建旁注文件（报告文件名后加 .toml），写上：year = 2023",
 		"the text does not say which year it reports on", "make a sidecar (the report's name with .toml added) with: year = 2023"},
@@ -121,8 +121,8 @@ var wordings = map[Code]wording{
 		"与 %v 内容完全相同，只发布一次", "请删除其中一个",
 		"the same as %v; published once", "delete one of the two"},
 	SecondVersion: {Warning,
-		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；成文日期较新的一份排在前面",
-		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; the one with the later date of issue stands first"},
+		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；全年的排在前面，其次是成文日期较新的",
+		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; one on the whole year stands first, then the later date of issue"},
 	MixedCount: {Note,
 		"“%v”：这个数像是数几类事的，看不准算哪一项，没有计入任何指标", "无需处理；正文照常显示",
 		"“%v”: this number may count several kinds of things; it is taken for no indicator", "nothing needs to be done; the text shows as it is"},

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/region"
+)
+
+// TestLongTexts explains half a megabyte of what no report holds. Together
+// they take seconds as long as no step looks at all of a text for each line of
+// it; before that was so, one alone took 12.
+func TestLongTexts(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("1.甲乙丙丁\n", 30_000),
+		"一、" + strings.Repeat("存在", 80_000),
+		strings.Repeat("1.甲乙丙丁2022年\n", 20_000),
+		strings.Repeat("一、甲乙\n主要问题\n我镇坚持依法行政，扎实推进法治政府建设各项工作，取得新的成效。\n", 4_000),
+		strings.Repeat("全年审查合同25份、文件9件，", 10_000),
+	} {
+		name := filepath.Join(t.TempDir(), "x.txt")
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		said, _ := pipeline.Explain(name, region.Builtin(), indicator.Builtin(), "zh")
+		if _, ok := said.(pipeline.Explained); !ok {
+			t.Errorf("%.20q: %+v", text, said)
+		}
+	}
+}
