@@ -1,7 +1,8 @@
 // Package report reads title, place, year, dates, issuers, sections, blocks
 // and citations out of one cleaned document.
 //
-// Each question has its file: title.go, place.go, year.go, date.go, issuer.go,
+// Each question has its file: title.go, place.go (what settles it), evidence.go (what the text says of places),
+// town.go (what is a town's name), year.go, date.go, issuer.go,
 // heading.go, table.go, citation.go. What they find is a span of the
 // document's Text, never a copy that was changed.
 package report
