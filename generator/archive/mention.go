@@ -49,7 +49,7 @@ func familyOf(m indicator.Mention) string {
 // and says where it is not sure.
 func mentionsOf(r *report.Report, c *indicator.Catalogue) (out []Mention, problems []source.Problem) {
 	text := r.Doc.Text
-	mentions, doubtful := c.Find(r, quantity.Find(text))
+	mentions, doubtful := c.Find(r, quantity.Find(r.Tabbed()))
 	for _, s := range doubtful {
 		problems = append(problems, source.Problem{Code: source.MixedCount, File: r.Doc.Path, Line: r.Doc.Line(s.Start), Args: []any{strings.Clone(text[s.Start:s.End])}})
 	}

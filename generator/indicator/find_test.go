@@ -91,17 +91,21 @@ func FuzzFind(f *testing.F) {
 // TestTable reads a table: its first column says what is counted, and the
 // column of the year before counts nothing.
 func TestTable(t *testing.T) {
-	text := "2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n指标\t2022年\t2023年\t单位\n行政检查\t900\t1,150\t家次\n行政处罚\t10\t12\t件\n二、存在的问题\n"
-	doc, _ := source.New("x.txt", []byte(text))
-	r := report.Read(doc, region.Builtin())
-	r.Year = 2023
-	var got []string
-	mentions, _ := Builtin().Find(r, quantity.Find(doc.Text))
-	for _, m := range mentions {
-		got = append(got, fmt.Sprintf("%s %s%s in %s", m.ID, m.Value, m.Unit, doc.Text[m.Quote.Start:m.Quote.End]))
-	}
-	if s := strings.Join(got, ", "); s != "inspections 1150家次 in 1,150, penalties 12件 in 12" {
-		t.Errorf("got %s", s)
+	for _, rows := range []string{
+		"指标\t2022年\t2023年\t单位\n行政检查\t900\t1,150\t家次\n行政处罚\t10\t12\t件\n",
+		"指标      2022年   2023年   单位\n行政检查    900    1,150  　家次\n行政处罚　　10　　12　　件\n",
+	} {
+		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
+		r := report.Read(doc, region.Builtin())
+		r.Year = 2023
+		var got []string
+		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
+		for _, m := range mentions {
+			got = append(got, fmt.Sprintf("%s %s%s in %s", m.ID, m.Value, m.Unit, doc.Text[m.Quote.Start:m.Quote.End]))
+		}
+		if s := strings.Join(got, ", "); s != "inspections 1150家次 in 1,150, penalties 12件 in 12" {
+			t.Errorf("%q: got %s", rows, s)
+		}
 	}
 }
 

@@ -136,7 +136,7 @@ func otherFigures(r *report.Report, mentions []mentionMark, anchors []anchor) []
 	}
 	var out []otherFigure
 	text := r.Doc.Text
-	for _, q := range quantity.Find(text) {
+	for _, q := range quantity.Find(r.Tabbed()) {
 		if taken[report.Span{Start: q.Start, End: q.End}] {
 			continue
 		}

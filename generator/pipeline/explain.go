@@ -144,7 +144,7 @@ func explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Cata
 			e.Citations = append(e.Citations, c.Name)
 		}
 	}
-	quantities := quantity.Find(doc.Text)
+	quantities := quantity.Find(r.Tabbed())
 	for _, q := range quantities {
 		e.Quantities = append(e.Quantities, ExplainedQuantity{doc.Text[q.Start:q.End], q.Value, highOf(q.HasHigh, q.High), q.Qualifier.String(), q.Unit, doc.Line(q.Start)})
 	}

@@ -39,3 +39,18 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+func TestTabbed(t *testing.T) {
+	r := mustRead(t, "x.txt", "2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要举措和成效\n指标      数量  单位\n行政检查    1150　　家次\n行政处罚　　12  件\n二、存在的问题\n")
+	got := r.Tabbed()
+	if len(got) != len(r.Doc.Text) || strings.Count(got, "\t") != 6 {
+		t.Errorf("%d bytes of %d, %q", len(got), len(r.Doc.Text), got)
+	}
+	for _, b := range r.Blocks {
+		for _, c := range b.Cells {
+			if got[c.Start:c.End] != r.text(c) {
+				t.Errorf("cell %q became %q", r.text(c), got[c.Start:c.End])
+			}
+		}
+	}
+}
