@@ -76,8 +76,8 @@ func TestLine(t *testing.T) {
 			t.Errorf("%s: line %d, want %d", tt.word, got, tt.line)
 		}
 	}
-	if d.Lines() != 4 {
-		t.Errorf("%d lines, want 4", d.Lines())
+	if len(d.lines) != 4 {
+		t.Errorf("%d lines, want 4", len(d.lines))
 	}
 }
 

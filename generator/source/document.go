@@ -112,9 +112,6 @@ func (d *Document) DecodedLine(i int) int {
 	return max(1, sort.SearchInts(d.lines, i+1))
 }
 
-// Lines gives the number of lines of the file as received.
-func (d *Document) Lines() int { return len(d.lines) }
-
 // lineSpans cuts a text at its line ends (CRLF, LF, CR, form feed, and the
 // Unicode line and paragraph separators), which belong to no line.
 func lineSpans(text string) []Span {
