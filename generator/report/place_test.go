@@ -138,6 +138,9 @@ func TestSidecar(t *testing.T) {
 		if tt.problem != "" && tt.want != "" && !hasProblem(r, tt.problem) {
 			t.Errorf("%s: problems %v", tt.name, r.Problems)
 		}
+		if tt.problem == source.BadSidecar && (hasProblem(r, source.Overridden) || hasProblem(r, source.PlaceOpen)) {
+			t.Errorf("%s: a faulty sidecar, and yet %v", tt.name, r.Problems)
+		}
 		if tt.problem == "" && len(r.Overrides) == 0 {
 			t.Errorf("%s: nothing is said to be overridden", tt.name)
 		}

@@ -124,8 +124,11 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	r.findPlace(gazetteer, side)
 	side.apply(r)
 	r.check()
-	if problem != nil { // the answer may be in it: nothing else is asked
-		r.Problems = slices.DeleteFunc(r.Problems, func(p source.Problem) bool { return p.Severity() == source.Question })
+	if slices.ContainsFunc(r.Problems, func(p source.Problem) bool { return p.Code == source.BadSidecar }) {
+		// The answer may be in it: nothing else is asked, and nothing is said to be settled by it.
+		r.Problems = slices.DeleteFunc(r.Problems, func(p source.Problem) bool {
+			return p.Severity() == source.Question || p.Code == source.Overridden
+		})
 	}
 	return r
 }
