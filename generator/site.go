@@ -59,7 +59,7 @@ func (c *command) input() (pipeline.Input, error) {
 		Public:    filepath.Join(c.site, "public"),
 		State:     filepath.Join(c.site, ".zhenjian"),
 		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
-		Options: page.Options{Title: conf.Title, Subtitle: conf.Subtitle, Organizer: conf.Organizer, Contact: conf.Contact, BaseURL: conf.BaseURL, Program: program},
+		Options: page.Options{Title: conf.Title, Subtitle: conf.Subtitle, Notice: conf.Notice, Organizer: conf.Organizer, Contact: conf.Contact, BaseURL: conf.BaseURL, Program: program},
 	}
 	for _, code := range conf.Scope {
 		if unit, ok := gazetteer.Lookup(code); !ok || unit.Level == region.Town {

@@ -23,9 +23,19 @@ const (
 	Coverage = "coverage/index.html"
 	NotFound = "404.html"
 
-	Indicators  = "indicators/index.html"
+	Indicators = "indicators/index.html"
+
+	Data        = "data/index.html"
+	ReportsCSV  = "data/reports.csv"
 	MentionsCSV = "data/mentions.csv"
 	SeriesCSV   = "data/series.csv"
+	ReportsJSON = "data/reports.json"
+	Schema      = "data/reports.schema.json" // of ReportsJSON and of each report.json
+	Package     = "data/datapackage.json"
+	Archive     = "data/all.zip"
+	Sums        = "data/SHA256SUMS.txt"
+	Sitemap     = "sitemap.xml" // only where the site's address is known, as Feed
+	Feed        = "feed.xml"
 )
 
 // Indicator is the page of an indicator; id is the catalogue's.
@@ -38,10 +48,28 @@ func IndicatorIn(id, code string) string { return "indicators/" + id + "/" + par
 // Place is the page of a region or town; code is official, or made by the site.
 func Place(code string) string { return "places/" + code + "/index.html" }
 
+// Towns is the table of a region's towns in a year.
+func Towns(code string, year int) string {
+	return "places/" + code + "/towns-" + strconv.Itoa(year) + ".html"
+}
+
+// PlaceSeries holds the series of one place as CSV.
+func PlaceSeries(code string) string { return "places/" + code + "/series.csv" }
+
 // Report is the page of a report; version is 1 for the one that stands for its
 // place and year.
 func Report(code string, year, version int) string {
 	return reportFolder(code, year, version) + "index.html"
+}
+
+// Source is the view of a report's file as received, with numbered lines.
+func Source(code string, year, version int) string {
+	return reportFolder(code, year, version) + "source.html"
+}
+
+// ReportJSON holds what was read from a report.
+func ReportJSON(code string, year, version int) string {
+	return reportFolder(code, year, version) + "report.json"
 }
 
 // plainExts are endings that every web server knows how to send. A file with
@@ -132,6 +160,9 @@ func Section(n int) string { return "s" + strconv.Itoa(n) }
 
 // Paragraph is the anchor of a report's n-th paragraph, from 1, in reading order.
 func Paragraph(n int) string { return "p" + strconv.Itoa(n) }
+
+// Line is the anchor of a line in a report's source view, from 1.
+func Line(n int) string { return "L" + strconv.Itoa(n) }
 
 // Rel is the link that leads from one page to another page or file.
 func Rel(from, to string) string {

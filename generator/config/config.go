@@ -13,6 +13,7 @@ import (
 type Config struct {
 	Title     string   `toml:"title"`     // name of the site, on every page
 	Subtitle  string   `toml:"subtitle"`  // a line below it on the home page
+	Notice    string   `toml:"notice"`    // on top of every page, such as that the site is a trial; "" for none
 	Organizer string   `toml:"organizer"` // 主办单位, in the footer
 	Contact   string   `toml:"contact"`   // 联系方式, in the footer
 	BaseURL   string   `toml:"base_url"`  // where the site is published; "" leaves out what needs it
@@ -21,7 +22,7 @@ type Config struct {
 }
 
 // keys are those of Config, for messages.
-const keys = "title, subtitle, organizer, contact, base_url, lang, scope"
+const keys = "title, subtitle, notice, organizer, contact, base_url, lang, scope"
 
 // Default is what holds where config.toml is silent.
 func Default() Config {

@@ -15,6 +15,7 @@ type frame struct {
 	Meta        []meta
 	Site        string
 	Subtitle    string
+	Notice      string
 	Organizer   string
 	Contact     string
 	Style       string // the style sheet
@@ -40,7 +41,7 @@ type column struct {
 // home page; the last entry is the page itself.
 func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	f := frame{
-		Title: title, Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle,
+		Title: title, Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle, Notice: s.options.Notice,
 		Organizer: s.options.Organizer, Contact: s.options.Contact,
 		Style: address.Rel(page, s.layouts.style), Home: address.Rel(page, address.Home),
 		Crumbs: []link{{Text: "首页"}},

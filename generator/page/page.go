@@ -31,6 +31,7 @@ type Sink interface {
 type Options struct {
 	Title     string // of the site
 	Subtitle  string // a line under it on the home page
+	Notice    string // stands on top of every page
 	Organizer string // 主办单位
 	Contact   string // 联系方式, as it is to be printed
 	BaseURL   string // address that the site is published at, with a closing slash
