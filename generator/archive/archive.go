@@ -144,7 +144,9 @@ type Archive struct {
 	lawOf  map[string]string
 	byYear map[int][]*Entry
 	scope  []string
+	span   []int // years from the first to the last
 
+	main      map[string]string   // by id of an indicator: the family of units that it is usually counted in
 	mentioned []string            // ids of indicators, in the catalogue's order
 	placesOf  map[string][]string // by id of an indicator
 }
@@ -155,7 +157,7 @@ type Archive struct {
 // once. scope names the counties whose towns are expected to report, by code;
 // empty: the counties that have a report.
 func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []*Entry, scope []string) (*Archive, []source.Problem) {
-	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
+	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, main: map[string]string{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
 	var problems []source.Problem
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(x, y *Entry) int { return strings.Compare(x.Path, y.Path) })
@@ -190,6 +192,11 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 		a.enter(e)
 	}
 	slices.Sort(a.Years)
+	if len(a.Years) > 0 {
+		for year := a.Years[0]; year <= a.Years[len(a.Years)-1]; year++ {
+			a.span = append(a.span, year)
+		}
+	}
 	a.sortPlaces()
 	a.findLaws()
 	a.findIndicators()

@@ -38,7 +38,8 @@ type Point struct {
 	Entry     *Entry           // nil without a report
 }
 
-// A Series is one indicator and family of units in one town over the archive's years.
+// A Series is one indicator and family of units in one town, with a Point for
+// each year of the archive's Span.
 type Series struct {
 	Place     string // code
 	Indicator string
@@ -46,87 +47,145 @@ type Series struct {
 	Points    []Point
 }
 
-// Series gives a town's series of an indicator, one for each family of units
+// Series gives a place's series of an indicator, one for each family of units
 // that its reports state it in; none at all where no report speaks of it. A
 // statement of none belongs to the indicator's first family.
 func (a *Archive) Series(code, id string) []Series {
+	return a.series(code, func(m Mention) bool { return m.Indicator == id })
+}
+
+// AllSeries gives a place's series of all indicators, in the order of the
+// catalogue and, within one, as Series does.
+func (a *Archive) AllSeries(code string) []Series {
+	return a.series(code, func(Mention) bool { return true })
+}
+
+// series puts the points of a place's reports in rows, of the mentions wanted.
+func (a *Archive) series(code string, wanted func(Mention) bool) []Series {
 	p := a.places[code]
-	in, ok := a.Catalogue.Get(id)
-	if p == nil || !ok {
+	if p == nil {
 		return nil
 	}
-	main := mainFamily(in)
-	byYear := map[int]*Entry{}
-	var families []string
+	var out []Series
+	rows := map[seriesKey]int{}
+	byYear := make([]*Entry, len(a.span))
 	for _, e := range p.Reports {
 		if e.Version > 1 {
 			continue
 		}
-		byYear[e.Year] = e
-		for _, m := range e.Mentions {
-			if m.Indicator == id {
-				if f := within(main, m); !slices.Contains(families, f) {
-					families = append(families, f)
-				}
+		at := e.Year - a.span[0]
+		byYear[at] = e
+		for _, g := range a.gather(e, wanted) {
+			i, ok := rows[g.seriesKey]
+			if !ok {
+				i = len(out)
+				rows[g.seriesKey] = i
+				out = append(out, Series{Place: code, Indicator: g.indicator, Family: g.family, Points: make([]Point, len(a.span))})
+			}
+			out[i].Points[at] = a.point(e, g)
+		}
+	}
+	for _, s := range out {
+		for at, e := range byYear {
+			switch p := &s.Points[at]; {
+			case e == nil:
+				*p = Point{Year: a.span[at], State: NoReport}
+			case p.State == "":
+				*p = Point{Year: a.span[at], State: Unmentioned, Entry: e}
 			}
 		}
-	}
-	slices.Sort(families)
-	if i := slices.Index(families, main); i > 0 { // the usual unit first
-		families = slices.Insert(slices.Delete(families, i, i+1), 0, main)
-	}
-	var out []Series
-	for _, family := range families {
-		s := Series{Place: code, Indicator: id, Family: family}
-		for _, year := range a.Years {
-			s.Points = append(s.Points, pointOf(in, main, family, year, byYear[year]))
-		}
 		markBreaks(s.Points)
-		out = append(out, s)
+	}
+	slices.SortFunc(out, func(x, y Series) int {
+		return a.order(seriesKey{x.Indicator, x.Family}, seriesKey{y.Indicator, y.Family})
+	})
+	return out
+}
+
+// A Stated is what one report states of an indicator in one family of units.
+type Stated struct {
+	Indicator, Family string
+	Point
+}
+
+// StatedIn gives what a report states, in the order of AllSeries. Breaks are not
+// marked: they take the years before.
+func (a *Archive) StatedIn(e *Entry) []Stated {
+	groups := a.gather(e, func(Mention) bool { return true })
+	slices.SortFunc(groups, func(x, y group) int { return a.order(x.seriesKey, y.seriesKey) })
+	out := make([]Stated, len(groups))
+	for i, g := range groups {
+		out[i] = Stated{g.indicator, g.family, a.point(e, g)}
 	}
 	return out
 }
 
-// mainFamily is the family of units that an indicator is usually counted in.
-func mainFamily(in indicator.Indicator) string {
-	for _, u := range in.Units {
-		return quantity.Family(u)
+type seriesKey struct{ indicator, family string }
+
+// order puts series as the catalogue does, the usual unit of each first.
+func (a *Archive) order(x, y seriesKey) int {
+	if x.indicator != y.indicator {
+		return a.Catalogue.Index(x.indicator) - a.Catalogue.Index(y.indicator)
 	}
-	return ""
+	main := a.main[x.indicator]
+	switch {
+	case x.family == y.family:
+		return 0
+	case x.family == main:
+		return -1
+	case y.family == main:
+		return 1
+	}
+	return strings.Compare(x.family, y.family)
 }
 
-// within gives the family of units that a mention counts in; a statement of none
-// belongs to the indicator's main one.
-func within(main string, m Mention) string {
-	if m.Denied {
-		return main
-	}
-	return m.Family
+// A group holds the numbers, from 1, of a report's mentions of one series.
+type group struct {
+	seriesKey
+	numbers []int
 }
 
-// pointOf makes the year's value of what one report says.
-func pointOf(in indicator.Indicator, main, family string, year int, e *Entry) Point {
-	p := Point{Year: year, Entry: e, State: NoReport}
-	if e == nil {
-		return p
-	}
-	p.State = Unmentioned
-	var stated, denied []int // numbers of mentions, from 1
-	wholeYear, longest := false, indicator.Period("")
+// gather groups the mentions of a report by series, in the order in which they
+// come. A statement of none counts in the indicator's main family.
+func (a *Archive) gather(e *Entry, wanted func(Mention) bool) []group {
+	var groups []group
 	for i, m := range e.Mentions {
-		if m.Indicator != in.ID || within(main, m) != family {
+		if !wanted(m) {
 			continue
 		}
+		key := seriesKey{m.Indicator, m.Family}
+		if m.Denied {
+			key.family = a.main[m.Indicator]
+		}
+		at := slices.IndexFunc(groups, func(g group) bool { return g.seriesKey == key })
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, group{seriesKey: key})
+		}
+		groups[at].numbers = append(groups[at].numbers, i+1)
+	}
+	return groups
+}
+
+// Span gives all years from the archive's first to its last, those without a
+// single report among them: an axis with a year left out would lie.
+func (a *Archive) Span() []int { return a.span }
+
+// point makes the year's value of the mentions that one report has of a series.
+func (a *Archive) point(e *Entry, g group) Point {
+	p := Point{Year: e.Year, Entry: e}
+	in, _ := a.Catalogue.Get(g.indicator)
+	var stated, denied []int
+	wholeYear, longest := false, indicator.Period("")
+	for _, n := range g.numbers {
+		m := e.Mentions[n-1]
 		if m.Denied || m.Value.IsZero() {
-			denied = append(denied, i+1)
+			denied = append(denied, n)
 			continue
 		}
-		stated = append(stated, i+1)
+		stated = append(stated, n)
 		wholeYear = wholeYear || m.Period == ""
 		longest = max(longest, m.Period) // of one year, and all but a few from January on: the later end
-	}
-	if len(stated) == 0 && len(denied) == 0 {
-		return p
 	}
 	if len(stated) == 0 {
 		m := e.Mentions[denied[0]-1]
@@ -234,6 +293,9 @@ func (a *Archive) findIndicators() {
 		}
 	}
 	for _, in := range a.Catalogue.List {
+		for _, u := range in.Units[:min(1, len(in.Units))] {
+			a.main[in.ID] = quantity.Family(u)
+		}
 		if len(a.placesOf[in.ID]) > 0 {
 			a.mentioned = append(a.mentioned, in.ID)
 		}

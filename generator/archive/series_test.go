@@ -94,3 +94,60 @@ func TestSeries(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestSpan: a year without a single report has its place on every axis.
+func TestSpan(t *testing.T) {
+	five := func(e *Entry) { e.Mentions = []Mention{stated("penalties", "5", "件"), none} }
+	a, _ := New(region.Builtin(), indicator.Builtin(), []*Entry{entry("x", "370405104", 2019, five), entry("y", "370405103", 2022, five)}, nil)
+	if got := fmt.Sprint(a.Span()); got != "[2019 2020 2021 2022]" {
+		t.Fatalf("span %s", got)
+	}
+	got := ""
+	for _, s := range a.AllSeries("370405104") {
+		got += s.Indicator
+		for _, p := range s.Points {
+			got += fmt.Sprint(" ", p.Year, " ", p.State)
+		}
+		got += "; "
+	}
+	if want := "penalties 2019 number 2020 no-report 2021 no-report 2022 no-report; reconsiderations 2019 none 2020 no-report 2021 no-report 2022 no-report; "; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// TestAllSeries: all at once are those of each indicator, in order, and what one
+// report states is what stands at its year.
+func TestAllSeries(t *testing.T) {
+	mentions := [][]Mention{
+		{stated("penalties", "5", "件"), stated("inspections", "344", "家次"), none},
+		{stated("inspections", "20", "次"), stated("penalties", "9", "宗"), stated("materials", "300", "份", over)},
+	}
+	var entries []*Entry
+	for i, list := range mentions {
+		entries = append(entries, entry(fmt.Sprint(i), "370405104", 2019+2*i, func(e *Entry) { e.Mentions = list }))
+	}
+	a, _ := New(region.Builtin(), indicator.Builtin(), entries, nil)
+	var single []Series
+	for _, id := range a.Indicators() {
+		single = append(single, a.Series("370405104", id)...)
+	}
+	all := a.AllSeries("370405104")
+	if fmt.Sprintf("%+v", all) != fmt.Sprintf("%+v", single) || len(all) != 5 {
+		t.Errorf("all\n%+v\none by one\n%+v", all, single)
+	}
+	for i, e := range entries {
+		var want []string
+		for _, s := range all {
+			if p := s.Points[2*i]; p.State == Number || p.State == None {
+				want = append(want, fmt.Sprint(s.Indicator, s.Family, p.Value, p.Mentions))
+			}
+		}
+		var got []string
+		for _, s := range a.StatedIn(e) {
+			got = append(got, fmt.Sprint(s.Indicator, s.Family, s.Value, s.Mentions))
+		}
+		if fmt.Sprint(got) != fmt.Sprint(want) || len(got) == 0 {
+			t.Errorf("%d states %q, want %q", e.Year, got, want)
+		}
+	}
+}

@@ -135,6 +135,14 @@ func (c *Catalogue) Get(id string) (Indicator, bool) {
 	return c.List[i], true
 }
 
+// Index gives the place of an indicator in List; -1 for one that is not there.
+func (c *Catalogue) Index(id string) int {
+	if i, ok := c.byID[id]; ok {
+		return i
+	}
+	return -1
+}
+
 // fault says what an entry lacks.
 func (in *Indicator) fault(line int) *source.Fault {
 	plain := in.ID != "" && strings.Trim(in.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""

@@ -203,6 +203,30 @@ func (d Decimal) Add(e Decimal) Decimal {
 	return fromDigits(sum.String(), scale)
 }
 
+// Sub gives d − e, exactly.
+func (d Decimal) Sub(e Decimal) Decimal { return d.Add(e.negated()) }
+
+// Between gives the number n quarters of the way from d to e, exactly; n is 0
+// to 4. Medians and quartiles lie there.
+func Between(d, e Decimal, n int) Decimal {
+	var sum Decimal
+	for i := range 4 {
+		if i < n {
+			sum = sum.Add(e)
+		} else {
+			sum = sum.Add(d)
+		}
+	}
+	quarter := sum // a quarter is 25 hundredths
+	for range 2 {
+		one := quarter
+		for range 4 {
+			quarter = quarter.Add(one)
+		}
+	}
+	return quarter.shift(-2)
+}
+
 func integer(negative bool, digits string) *big.Int {
 	n, _ := new(big.Int).SetString(digits, 10) // digits alone always parse
 	if negative {

@@ -158,3 +158,29 @@ func rational(t *testing.T, text string) *big.Rat {
 	}
 	return r
 }
+
+func TestSubBetween(t *testing.T) {
+	for _, tt := range []struct {
+		d, e string
+		n    int
+		want string // n quarters of the way
+		less string // d − e
+	}{
+		{"1", "2", 2, "1.5", "-1"},
+		{"1", "2", 1, "1.25", "-1"},
+		{"3", "3", 3, "3", "0"},
+		{"0", "98.5", 3, "73.875", "-98.5"},
+		{"10.5", "0.1", 0, "10.5", "10.4"},
+		{"10.5", "0.1", 4, "0.1", "10.4"},
+		{"999999999999999999", "1", 2, "500000000000000000", "999999999999999998"},
+		{"1234567890123456789012", "0", 1, "925925917592592591759", "1234567890123456789012"},
+	} {
+		d, e := decimal(t, tt.d), decimal(t, tt.e)
+		if got := Between(d, e, tt.n).String(); got != tt.want {
+			t.Errorf("Between(%s, %s, %d) = %s, want %s", tt.d, tt.e, tt.n, got, tt.want)
+		}
+		if got := d.Sub(e).String(); got != tt.less {
+			t.Errorf("%s - %s = %s, want %s", tt.d, tt.e, got, tt.less)
+		}
+	}
+}
