@@ -85,10 +85,7 @@ func TestDisguises(t *testing.T) {
 		total := map[string]score{}
 		for _, name := range names {
 			base := strings.TrimSuffix(filepath.Base(name), ".gold.json") + ".txt"
-			text, err := os.ReadFile(filepath.Join("../content/reports", base))
-			if err != nil {
-				text, err = os.ReadFile(filepath.Join(filepath.Dir(name), base))
-			}
+			text, err := os.ReadFile(filepath.Join(labelledFolder(filepath.Base(filepath.Dir(name))), base))
 			if err != nil {
 				t.Fatal(err)
 			}

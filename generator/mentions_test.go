@@ -16,9 +16,13 @@ import (
 // and nothing else, and in it the number as printed, with value and indicator.
 func TestMentionsLeadToTheirWords(t *testing.T) {
 	site := newSite(t)
-	names, err := filepath.Glob("testdata/labelled/*/*.txt")
-	if err != nil || len(names) < 17 {
-		t.Fatal("labelled reports: ", names, err)
+	var names []string
+	for _, set := range []string{"invented", "series"} {
+		found, err := filepath.Glob(filepath.Join(labelledFolder(set), "*.txt"))
+		if err != nil || len(found) < 5 {
+			t.Fatal("labelled reports: ", found, err)
+		}
+		names = append(names, found...)
 	}
 	for _, name := range names {
 		data, err := os.ReadFile(name)

@@ -147,11 +147,7 @@ func readLabelled(t *testing.T) []reading {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder := filepath.Dir(name)
-		if r.set == "seeds" {
-			folder = "../content/reports"
-		}
-		explained, _ := pipeline.Explain(filepath.Join(folder, r.name+".txt"), region.Builtin(), indicator.Builtin(), "zh")
+		explained, _ := pipeline.Explain(filepath.Join(labelledFolder(r.set), r.name+".txt"), region.Builtin(), indicator.Builtin(), "zh")
 		if data, err = json.Marshal(explained); err == nil {
 			err = json.Unmarshal(data, &r.said)
 		}
@@ -161,6 +157,18 @@ func readLabelled(t *testing.T) []reading {
 		out = append(out, r)
 	}
 	return out
+}
+
+// labelledFolder is where the reports of a set of labels lie. The seeds are
+// reports of this project's own site, the series of the demonstration site.
+func labelledFolder(set string) string {
+	switch set {
+	case "seeds":
+		return "../content/reports"
+	case "series":
+		return "testdata/demo/content/reports/series"
+	}
+	return filepath.Join("testdata/labelled", set)
 }
 
 // TestScore reads the labelled reports and prints how well they were
