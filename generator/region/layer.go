@@ -2,6 +2,9 @@ package region
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"maps"
 	"slices"
 	"unicode"
@@ -45,6 +48,21 @@ func (g *Gazetteer) With(additions []Addition) (*Gazetteer, error) {
 	}
 	n.name()
 	return n, nil
+}
+
+// Additions stands for what With added, in hexadecimal digits: what was made of a
+// text with the names of a gazetteer has to be made again once they differ. "" for
+// the built-in gazetteer.
+func (g *Gazetteer) Additions() string {
+	if len(g.own.units) == 0 {
+		return ""
+	}
+	h := sha256.New()
+	for _, code := range slices.Sorted(maps.Keys(g.own.units)) {
+		fmt.Fprintf(h, "%+v\n", g.own.units[code])
+	}
+	fmt.Fprintf(h, "%+v", g.own.formers)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // put enters the unit itself and its earlier names.

@@ -49,6 +49,24 @@ func TestWithNewTown(t *testing.T) {
 	}
 }
 
+func TestAdditions(t *testing.T) {
+	a := Addition{Code: "370405901", Name: "甲设镇"}
+	renamed := Addition{Code: "370405901", Name: "甲设镇", Former: []string{"甲设乡"}}
+	seen := map[string]int{}
+	for i, g := range []*Gazetteer{Builtin(), with(t, Builtin(), a), with(t, Builtin(), renamed), with(t, Builtin(), a, Addition{Code: "370405902", Name: "乙设镇"})} {
+		if other, twice := seen[g.Additions()]; twice {
+			t.Errorf("gazetteers %d and %d have one digest", i, other)
+		}
+		seen[g.Additions()] = i
+	}
+	if i, ok := seen[""]; !ok || i != 0 {
+		t.Error("the built-in gazetteer has a digest")
+	}
+	if i, ok := seen[with(t, Builtin(), a).Additions()]; !ok || i != 1 {
+		t.Error("a gazetteer made again has another digest")
+	}
+}
+
 func TestWithNewName(t *testing.T) {
 	g := with(t, Builtin(), Addition{Code: "370405103", Name: "涧设镇", Former: []string{"涧设乡"}})
 	g = with(t, g, Addition{Code: "370405103", Parent: "370402"}) // and a second layer

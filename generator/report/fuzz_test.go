@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -12,7 +13,7 @@ import (
 
 // FuzzRead asks of every reading that what it found lies in the text, in
 // order: blocks are the lines of the text, headings and citations stand where
-// they are said to stand, sections end behind their beginning.
+// they are said to stand, sections end behind their beginning, names lie in the file.
 func FuzzRead(f *testing.F) {
 	names, err := filepath.Glob("../../content/reports/*.txt")
 	if err != nil || len(names) == 0 {
@@ -68,6 +69,11 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("citation %+v", c)
 			}
 			at = c.Span.End
+		}
+		for _, s := range append(r.Dates(), r.Places(region.Builtin())...) {
+			if s.Start < 0 || s.End <= s.Start || s.End > len(doc.Decoded) || !utf8.ValidString(doc.Decoded[s.Start:s.End]) {
+				t.Fatalf("name %+v", s)
+			}
 		}
 		if r.Year != 0 && (r.Year < 2000 || r.Year > 2099) {
 			t.Fatalf("year %d", r.Year)

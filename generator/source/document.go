@@ -112,6 +112,18 @@ func (d *Document) DecodedLine(i int) int {
 	return max(1, sort.SearchInts(d.lines, i+1))
 }
 
+// LineStarts gives the byte at which each line of a text begins, as DecodedLine
+// counts them. Every byte belongs to a line, those of a line end to the line
+// that they close.
+func LineStarts(text string) []int {
+	spans := lineSpans(text)
+	starts := make([]int, len(spans))
+	for i, s := range spans {
+		starts[i] = s.Start
+	}
+	return starts
+}
+
 // lineSpans cuts a text at its line ends (CRLF, LF, CR, form feed, and the
 // Unicode line and paragraph separators), which belong to no line.
 func lineSpans(text string) []Span {
