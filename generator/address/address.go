@@ -38,6 +38,9 @@ const (
 	Feed        = "feed.xml"
 )
 
+// SitemapPart is the n-th part, from 1, of a sitemap that is too long for one file.
+func SitemapPart(n int) string { return "sitemap-" + strconv.Itoa(n) + ".xml" }
+
 // Indicator is the page of an indicator; id is the catalogue's.
 func Indicator(id string) string { return IndicatorIn(id, "") }
 

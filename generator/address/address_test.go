@@ -28,6 +28,7 @@ func TestPaths(t *testing.T) {
 		{CoverageIn("370405"), "coverage/370405.html"},
 		{Asset("site.css", []byte("body{}")), "assets/site.7c98040a.css"},
 		{Page("about"), "about/index.html"},
+		{SitemapPart(2), "sitemap-2.xml"},
 		{Section(1), "s1"},
 		{Paragraph(12), "p12"},
 	} {

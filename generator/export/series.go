@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,36 +9,128 @@ import (
 	"zhenjian/generator/region"
 )
 
-// Series gives data/series.csv: one row for each town, year, indicator and
-// family of units that a report states, or says that there was none of.
-// Counties, cities and provinces stand in it with their own reports, the town
-// left empty.
-func Series(a *archive.Archive) ([]byte, error) {
-	t := newTable("code", "province", "city", "county", "town", "year", "indicator", "state", "value", "high", "qualifier", "unit", "period", "printed", "corrected", "mentions")
-	for _, p := range a.Places() {
-		if len(p.Reports) == 0 {
-			continue
-		}
-		var names [region.Town + 1]string
-		for _, unit := range a.Chain(p.Code) {
-			names[unit.Level] = unit.Name
-		}
-		for _, id := range a.Indicators() {
-			for _, s := range a.Series(p.Code, id) {
-				for _, point := range s.Points {
-					if point.State != archive.Number && point.State != archive.None {
-						continue
-					}
-					var mentions []string
-					for _, n := range point.Mentions {
-						mentions = append(mentions, archive.MentionID(n))
-					}
-					t.row(p.Code, names[region.Province], names[region.City], names[region.County], names[region.Town], strconv.Itoa(point.Year),
-						id, string(point.State), point.Value.String(), highOf(point.HasHigh, point.High), point.Qualifier.String(), point.Unit, string(point.Period),
-						point.Printed, "", strings.Join(mentions, " "))
-				}
+// A placeData is what the reports of one place state over the years.
+type placeData struct {
+	code   string
+	in     placeNames
+	series []archive.Series
+}
+
+func placeDataOf(a *archive.Archive, code string) placeData {
+	return placeData{code, namesOf(a, code), a.AllSeries(code)}
+}
+
+// stated gives the place's rows of the states number and none.
+func (p placeData) stated() []byte {
+	var b []byte
+	for _, s := range p.series {
+		for _, point := range s.Points {
+			if point.State == archive.Number || point.State == archive.None {
+				b = p.row(b, s.Indicator, "", point)
 			}
 		}
 	}
-	return t.done()
+	return b
+}
+
+// all adds the place's rows of all four states.
+func (p placeData) all(b []byte) []byte {
+	if len(p.series) > 0 {
+		b = slices.Grow(b, rowBytes*len(p.series)*len(p.series[0].Points))
+	}
+	for _, s := range p.series {
+		unit := unitOf(s)
+		for _, point := range s.Points {
+			b = p.row(b, s.Indicator, unit, point)
+		}
+	}
+	return b
+}
+
+// rowBytes is what a row of Series takes, about; buffers are made that large at
+// once, or making them larger would take as long as filling them.
+const rowBytes = 110
+
+// A seriesKey is an indicator in one family of units.
+type seriesKey struct{ indicator, family string }
+
+// withTowns adds to a region's own rows those of its towns: for each town,
+// whether it has reports or not, all that one of them states in some year.
+func withTowns(b []byte, a *archive.Archive, towns []placeData) []byte {
+	units := map[seriesKey]string{}
+	var keys []seriesKey
+	for _, town := range towns {
+		for _, s := range town.series {
+			key := seriesKey{s.Indicator, s.Family}
+			unit, known := units[key]
+			if !known {
+				keys = append(keys, key)
+			}
+			if unit == "" {
+				units[key] = unitOf(s)
+			}
+		}
+	}
+	slices.SortStableFunc(keys, func(x, y seriesKey) int {
+		return a.Catalogue.Index(x.indicator) - a.Catalogue.Index(y.indicator)
+	})
+	b = slices.Grow(b, rowBytes*len(towns)*len(keys)*len(a.Span()))
+	for _, town := range towns {
+		silent := silence(a, town.code)
+		for _, key := range keys {
+			points, unit := silent, units[key]
+			i := slices.IndexFunc(town.series, func(s archive.Series) bool { return s.Indicator == key.indicator && s.Family == key.family })
+			if i >= 0 {
+				points = town.series[i].Points
+				if own := unitOf(town.series[i]); own != "" {
+					unit = own
+				}
+			}
+			for _, point := range points {
+				b = town.row(b, key.indicator, unit, point)
+			}
+		}
+	}
+	return b
+}
+
+// silence gives the points of a place that never speaks of an indicator.
+func silence(a *archive.Archive, code string) []archive.Point {
+	points := make([]archive.Point, len(a.Span()))
+	for i, year := range a.Span() {
+		points[i] = archive.Point{Year: year, State: archive.NoReport}
+	}
+	if p := a.Place(code); p != nil {
+		for _, e := range p.Reports {
+			points[e.Year-a.Span()[0]].State = archive.Unmentioned
+		}
+	}
+	return points
+}
+
+// unitOf is the first unit that a series is stated in; "" where it has none. It
+// tells the years without a number from those of the place's other series of
+// the indicator.
+func unitOf(s archive.Series) string {
+	for _, p := range s.Points {
+		if p.Unit != "" {
+			return p.Unit
+		}
+	}
+	return ""
+}
+
+// row adds a row of Series. unit is that of a row without a value.
+func (p placeData) row(b []byte, indicator, unit string, point archive.Point) []byte {
+	var value, high, qualifier, mentions string
+	if point.State == archive.Number || point.State == archive.None {
+		value, high, qualifier, unit = point.Value.String(), highText(point.HasHigh, point.High), point.Qualifier.String(), point.Unit
+		ids := make([]string, len(point.Mentions))
+		for i, n := range point.Mentions {
+			ids[i] = archive.MentionID(n)
+		}
+		mentions = strings.Join(ids, " ")
+	}
+	return appendRow(b, p.code, p.in[region.Province], p.in[region.City], p.in[region.County], p.in[region.Town], strconv.Itoa(point.Year), indicator, string(point.State),
+		value, high, qualifier, unit, string(point.Period), point.Printed, "", mentions)
 }

@@ -1,0 +1,106 @@
+package export
+
+import (
+	"cmp"
+	"encoding/xml"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+)
+
+// maxFeed is how many reports the feed has at most, the newest.
+const maxFeed = 50
+
+// HasFeed tells whether the site has a feed: its address is known, and the date
+// of a report.
+func HasFeed(a *archive.Archive, baseURL string) bool {
+	return baseURL != "" && slices.ContainsFunc(a.Reports, func(e *archive.Entry) bool { return dayOf(e) != "" })
+}
+
+// dayOf is when a report came out: the stated day of publication, else the date
+// of the document. It is "" without either, or where there is no such day.
+func dayOf(e *archive.Entry) string {
+	for _, date := range []string{e.Published, e.Issued} {
+		day, _, _ := strings.Cut(date, "T")
+		if _, err := time.Parse(time.DateOnly, day); err == nil {
+			return day
+		}
+	}
+	return ""
+}
+
+// The elements of an Atom feed (RFC 4287) that this one has.
+type (
+	atomFeed struct {
+		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Lang    string      `xml:"xml:lang,attr"`
+		ID      string      `xml:"id"`
+		Title   string      `xml:"title"`
+		Updated string      `xml:"updated"`
+		Author  atomPerson  `xml:"author"`
+		Links   []atomLink  `xml:"link"`
+		Entries []atomEntry `xml:"entry"`
+	}
+	atomPerson struct {
+		Name string `xml:"name"`
+	}
+	atomLink struct {
+		Rel  string `xml:"rel,attr"`
+		Type string `xml:"type,attr"`
+		Href string `xml:"href,attr"`
+	}
+	atomEntry struct {
+		ID      string       `xml:"id"`
+		Title   string       `xml:"title"`
+		Updated string       `xml:"updated"`
+		Authors []atomPerson `xml:"author"`
+		Link    atomLink     `xml:"link"`
+		Summary string       `xml:"summary"`
+	}
+)
+
+// feed gives feed.xml: the newest reports that have a date. An entry is known
+// by its page's full address, and its time is that date in China.
+func feed(a *archive.Archive, o Options) ([]byte, error) {
+	type dated struct {
+		*archive.Entry
+		day string
+	}
+	var reports []dated
+	for _, e := range a.Reports {
+		if day := dayOf(e); day != "" {
+			reports = append(reports, dated{e, day})
+		}
+	}
+	slices.SortStableFunc(reports, func(x, y dated) int { return strings.Compare(y.day, x.day) })
+	reports = reports[:min(len(reports), maxFeed)]
+	base := o.escapedBase()
+	f := atomFeed{
+		Lang: "zh-CN", ID: base, Title: o.Title, Updated: moment(reports[0].day), Author: atomPerson{cmp.Or(o.Organizer, o.Title)},
+		Links: []atomLink{{"self", "application/atom+xml", base + address.Feed}, {"alternate", "text/html", base + address.Home}},
+	}
+	for _, r := range reports {
+		page := base + address.Report(r.Code, r.Year, r.Version)
+		in := namesOf(a, r.Code)
+		entry := atomEntry{
+			ID: page, Title: r.Title, Updated: moment(r.day), Link: atomLink{"alternate", "text/html", page},
+			Summary: strings.Join(in[:], "") + strconv.Itoa(r.Year) + "年" + cmp.Or(r.Part, "度") + "法治政府建设情况报告",
+		}
+		for _, name := range r.Issuers {
+			entry.Authors = append(entry.Authors, atomPerson{name})
+		}
+		f.Entries = append(f.Entries, entry)
+	}
+	text, err := xml.MarshalIndent(f, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]byte(xml.Header), text...), '\n'), nil
+}
+
+// moment is the beginning of a day in China, as RFC 3339 has it.
+func moment(day string) string { return day + "T00:00:00+08:00" }
