@@ -176,26 +176,30 @@ func (a *Archive) point(e *Entry, g group) Point {
 	p := Point{Year: e.Year, Entry: e}
 	in, _ := a.Catalogue.Get(g.indicator)
 	var stated, denied []int
-	wholeYear, longest := false, indicator.Period("")
+	longest := 0 // months
 	for _, n := range g.numbers {
 		m := e.Mentions[n-1]
-		if m.Denied || m.Value.IsZero() {
+		if m.Denied || m.Value.IsZero() && !m.HasHigh {
 			denied = append(denied, n)
 			continue
 		}
 		stated = append(stated, n)
-		wholeYear = wholeYear || m.Period == ""
-		longest = max(longest, m.Period) // of one year, and all but a few from January on: the later end
+		longest = max(longest, m.Period.Length())
 	}
 	if len(stated) == 0 {
 		m := e.Mentions[denied[0]-1]
 		p.State, p.Mentions, p.Unit, p.Printed, p.Period = None, denied, m.Unit, m.Printed, m.Period
 		return p
 	}
-	if wholeYear { // a figure of part of the year says less than one of all of it
-		longest = ""
+	// A figure of part of the year says less than one of all of it; of two parts as
+	// long the later one holds.
+	period := indicator.Period("")
+	for _, n := range stated {
+		if p := e.Mentions[n-1].Period; p.Length() == longest {
+			period = max(period, p)
+		}
 	}
-	stated = slices.DeleteFunc(stated, func(n int) bool { return e.Mentions[n-1].Period != longest })
+	stated = slices.DeleteFunc(stated, func(n int) bool { return e.Mentions[n-1].Period != period })
 	p.State = Number
 	switch in.Combine {
 	case indicator.First:

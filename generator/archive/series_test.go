@@ -45,6 +45,8 @@ var pointTests = []struct {
 	{"a number goes before a statement of none", "reconsiderations", []Mention{none, stated("reconsiderations", "1", "件")}, "number 1 件 exact 1件"},
 	{"the whole year goes before a part of it", "study-sessions", []Mention{stated("study-sessions", "5", "次", part), stated("study-sessions", "8", "次")}, "number 8 次 exact 8次"},
 	{"parts of the year that overlap", "study-sessions", []Mention{stated("study-sessions", "35", "次", func(m *Mention) { m.Period = "2022-01/2022-06" }), stated("study-sessions", "50", "次", part)}, "number 50 次 exact 50次"},
+	{"the longer part of the year goes before the later one", "study-sessions", []Mention{stated("study-sessions", "20", "次", func(m *Mention) { m.Period = "2022-01/2022-11" }), stated("study-sessions", "9", "次", func(m *Mention) { m.Period = "2022-07/2022-12" })}, "number 20 次 exact 20次"},
+	{"a range from 0 is no statement of none", "penalties", []Mention{stated("penalties", "0", "件", func(m *Mention) { m.High, m.HasHigh = numeral.Int(3), true })}, "number 0 件 exact 0件"},
 	{"not mentioned", "drills", []Mention{stated("penalties", "5", "件")}, ""},
 }
 

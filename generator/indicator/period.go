@@ -17,6 +17,17 @@ func (p Period) Months() string {
 	return string(p[5:7] + p[7:8] + p[13:15])
 }
 
+// Length is how many months a period has; 13 for the whole year stated as such,
+// which goes before twelve single months.
+func (p Period) Length() int {
+	months := p.Months()
+	if months == "" {
+		return 13
+	}
+	first, last := int(months[0]-'0')*10+int(months[1]-'0'), int(months[3]-'0')*10+int(months[4]-'0')
+	return last - first + 1
+}
+
 // periodWords name parts of the year, with the month that they end in.
 var periodWords = []struct {
 	word string
