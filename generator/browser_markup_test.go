@@ -9,12 +9,18 @@ import (
 	"testing"
 )
 
-// TestMarkup holds every page to the HTML standard. .ci/npm/htmlvalidate.json
+// TestMarkup holds every page to the HTML standard, of the demonstration too. .ci/npm/htmlvalidate.json
 // says by which rules.
 func TestMarkup(t *testing.T) {
 	validator := checker(t, "html-validate/bin/html-validate.mjs")
 	node := program(t, "node")
-	public := buildSite(t)
+	for _, public := range []string{buildSite(t), buildDemo(t)} {
+		validate(t, node, validator, public)
+	}
+}
+
+func validate(t *testing.T, node, validator, public string) {
+	t.Helper()
 	args := []string{validator, "--config", filepath.Join("..", ".ci", "npm", "htmlvalidate.json"), "--formatter", "text"}
 	for _, name := range slices.Sorted(maps.Keys(readTree(t, public))) {
 		if strings.HasSuffix(name, ".html") {

@@ -13,14 +13,16 @@ import (
 
 // pageKinds says by the path of a page what kind it is of: the first pattern
 // that fits. The names are those of the screenshots.
-var pageKinds = []struct{ name, pattern string }{
+var pageKinds = []struct{ name, patterns string }{
 	{"home", "index.html"},
 	{"regions", "places/index.html"},
 	{"province", "places/[0-9][0-9]0000/index.html"},
 	{"city", "places/[0-9][0-9][0-9][0-9]00/index.html"},
+	{"towns", "places/*/towns-[0-9][0-9][0-9][0-9].html"},
 	{"county", "places/[0-9][0-9][0-9][0-9][0-9][0-9]/index.html"},
 	{"town", "places/*/index.html"},
-	{"report", "places/*/*/index.html"},
+	{"report", "places/*/*/index.html places/*/*/*/index.html"},
+	{"source", "places/*/*/source.html places/*/*/*/source.html"},
 	{"years", "years/index.html"},
 	{"year", "years/*/index.html"},
 	{"indicators", "indicators/index.html"},
@@ -28,6 +30,7 @@ var pageKinds = []struct{ name, pattern string }{
 	{"laws", "laws/index.html"},
 	{"law", "laws/*/index.html"},
 	{"coverage", "coverage/index.html"},
+	{"data", "data/index.html"},
 	{"about", "about/index.html"},
 	{"method", "method/index.html"},
 	{"help", "help/index.html"},
@@ -37,8 +40,10 @@ var pageKinds = []struct{ name, pattern string }{
 // kindOf gives the kind of a page; "" for one that is of none.
 func kindOf(page string) string {
 	for _, k := range pageKinds {
-		if ok, _ := path.Match(k.pattern, page); ok {
-			return k.name
+		for pattern := range strings.FieldsSeq(k.patterns) {
+			if ok, _ := path.Match(pattern, page); ok {
+				return k.name
+			}
 		}
 	}
 	return ""
@@ -47,9 +52,14 @@ func kindOf(page string) string {
 // A sample is the page that stands for its kind.
 type sample struct{ name, page string }
 
-// samplePages gives the longest page of each kind. It fails where a kind has no
-// page, and where a page is of no kind, so that no kind can go unseen.
-func samplePages(t *testing.T, tree map[string][]byte) []sample {
+// demoKinds are the kinds of pages that hold more in the demonstration than in
+// the site of five reports, and so are looked at there as well.
+var demoKinds = []string{"home", "county", "towns", "town", "report", "source", "indicator"}
+
+// samplePages gives the longest page of each kind, or of the kinds that are
+// named. It fails where a kind has no page, and where a page is of no kind, so
+// that no kind can go unseen.
+func samplePages(t *testing.T, tree map[string][]byte, names ...string) []sample {
 	t.Helper()
 	longest := map[string]string{}
 	for _, page := range slices.Sorted(maps.Keys(tree)) {
@@ -66,6 +76,9 @@ func samplePages(t *testing.T, tree map[string][]byte) []sample {
 	}
 	var samples []sample
 	for _, k := range pageKinds {
+		if len(names) > 0 && !slices.Contains(names, k.name) {
+			continue
+		}
 		page, ok := longest[k.name]
 		if !ok {
 			t.Errorf("the site has no page of the kind %s", k.name)
@@ -114,4 +127,31 @@ func missing(t *testing.T, what string) {
 		t.Fatal(what)
 	}
 	t.Skip(what)
+}
+
+// TestPageWeight: no page of the demonstration weighs more than 300 kB with all
+// that it loads, the chart runtime aside.
+func TestPageWeight(t *testing.T) {
+	tree := readTree(t, buildDemo(t))
+	heaviest, most := "", 0
+	for name, data := range tree {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		weight := len(data)
+		links, _ := readPage(data)
+		for _, l := range links {
+			file := path.Join(path.Dir(name), l.address)
+			if l.loaded && !strings.Contains(file, "/echarts/") {
+				weight += len(tree[file])
+			}
+		}
+		if weight > most {
+			heaviest, most = name, weight
+		}
+	}
+	t.Logf("the heaviest is %s with %d bytes", heaviest, most)
+	if most > 300_000 {
+		t.Errorf("%s weighs %d bytes", heaviest, most)
+	}
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"zhenjian/generator/highlight"
 	"zhenjian/generator/source"
 )
 
@@ -45,6 +46,14 @@ const findViolations = `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag
 	Violations: r.violations.flatMap(v => v.nodes.map(n => v.id + ' at ' + n.target.join(' ') + ': ' + n.failureSummary)),
 }))`
 
+// firstView waits until every chart in the window is drawn, and gives the time
+// since the page was asked for, in milliseconds.
+const firstView = `new Promise(done => (function look() {
+	const inView = [...document.querySelectorAll('.plot')].filter(p => p.getBoundingClientRect().top < innerHeight);
+	if (document.readyState === 'complete' && inView.every(p => p.querySelector('svg path'))) return done(performance.now());
+	requestAnimationFrame(look);
+})())`
+
 // TestBrowser looks at one page of each kind in a browser, under a policy that
 // lets a page load nothing but files of its own site. It leaves pictures in the
 // folder ZHENJIAN_SCREENSHOTS, a full path.
@@ -58,40 +67,48 @@ func TestBrowser(t *testing.T) {
 	server := httptest.NewServer(siteServer(tree))
 	defer server.Close()
 	tab := openTab(t, chromium)
-	pictures := cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())
 
 	// The page for what is not there stands at whatever address was asked for,
 	// and so can name no icon: the browser then looks for one by itself.
 	absent := server.URL + "/places/000000000/2022/index.html"
 	tab.absent = []string{absent, server.URL + "/favicon.ico"}
 
+	looker := &looker{tab: tab, axe: string(axe), pictures: cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())}
 	for _, kind := range samplePages(t, tree) {
-		for _, view := range views {
-			t.Run(kind.name+"/"+view.name, func(t *testing.T) {
-				page := server.URL + "/" + kind.page
-				if kind.name == "notfound" {
-					page = absent
-				}
-				tab.show(t, page, view.width, view.scheme)
-				if wide := evaluate[int64](t, tab, "document.documentElement.scrollWidth"); wide > view.width {
-					t.Errorf("the page is %d px wide and scrolls sideways", wide)
-				}
-				tab.photograph(t, filepath.Join(pictures, kind.name+"-"+view.name+".png"))
-				evaluate[chromedp.Void](t, tab, string(axe))
-				found := evaluate[struct {
-					Passed     int
-					Violations []string
-				}](t, tab, findViolations, chromedp.EvalAwaitPromise)
-				for _, v := range found.Violations {
-					t.Errorf("axe: %s", v)
-				}
-				if found.Passed == 0 {
-					t.Error("axe: no rule applied")
-				}
-				tab.checkQuiet(t, server.URL)
-			})
+		page := server.URL + "/" + kind.page
+		if kind.name == "notfound" {
+			page = absent
 		}
+		looker.look(t, kind.name, page, server.URL)
 	}
+	demoTree := readTree(t, buildDemo(t))
+	demo := httptest.NewServer(siteServer(demoTree))
+	defer demo.Close()
+	tab.absent = append(tab.absent, demo.URL+"/favicon.ico")
+	for _, kind := range samplePages(t, demoTree, demoKinds...) {
+		looker.look(t, "demo-"+kind.name, demo.URL+"/"+kind.page, demo.URL)
+	}
+	t.Run("charts", func(t *testing.T) {
+		charts := 0
+		for _, name := range slices.Sorted(maps.Keys(demoTree)) {
+			if n := bytes.Count(demoTree[name], []byte(" data-chart=")); n > 0 && strings.HasSuffix(name, ".html") {
+				charts += n
+				tab.show(t, demo.URL+"/"+name, 1280, "light")
+				drawCharts(t, tab)
+				checkDrawn(t, tab)
+				tab.checkQuiet(t, demo.URL)
+			}
+		}
+		if charts < 300 {
+			t.Errorf("only %d charts", charts)
+		}
+	})
+	t.Run("first view", func(t *testing.T) {
+		for _, kind := range samplePages(t, demoTree, "town", "towns", "indicator") {
+			tab.show(t, demo.URL+"/"+kind.page, 1280, "light")
+			t.Logf("%s: %d kB of HTML, first view whole after %.0f ms", kind.page, len(demoTree[kind.page])/1000, evaluate[float64](t, tab, firstView, chromedp.EvalAwaitPromise))
+		}
+	})
 	t.Run("text", func(t *testing.T) {
 		for _, name := range slices.Sorted(maps.Keys(tree)) {
 			if kindOf(name) == "report" {
@@ -100,11 +117,87 @@ func TestBrowser(t *testing.T) {
 			}
 		}
 	})
+	t.Run("source", func(t *testing.T) {
+		pages := 0
+		for _, name := range slices.Sorted(maps.Keys(tree)) {
+			if kindOf(name) == "source" {
+				tab.show(t, server.URL+"/"+name, 1280, "light")
+				tab.checkCode(t, name, originalOf(t, name, tree).Decoded)
+				pages++
+			}
+		}
+		if pages == 0 {
+			t.Error("no source view was seen")
+		}
+		every := everyCharacter()
+		code, err := highlight.Render(every, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		odd := httptest.NewServer(siteServer(map[string][]byte{"odd.html": []byte(`<!DOCTYPE html><meta charset="utf-8"><pre class="lines"><code>` + code + `</code></pre>`)}))
+		defer odd.Close()
+		tab.show(t, odd.URL+"/odd.html", 1280, "light")
+		tab.checkCode(t, "odd.html", highlight.Shown(every))
+	})
 }
 
-// checkText compares the text that a reader can select on a report page with
-// the cleaned text of the original published beside it.
-func checkText(t *testing.T, tab *tab, name string, tree map[string][]byte) {
+// A looker looks at pages in all views.
+type looker struct {
+	tab      *tab
+	axe      string // the script
+	pictures string // folder
+}
+
+// look shows a page in every view, with all its charts drawn, and asks what is
+// true of each: it does not scroll sideways, axe-core finds nothing, it is quiet.
+func (l *looker) look(t *testing.T, name, page, server string) {
+	for _, view := range views {
+		t.Run(name+"/"+view.name, func(t *testing.T) {
+			l.tab.show(t, page, view.width, view.scheme)
+			drawCharts(t, l.tab)
+			if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > view.width {
+				t.Errorf("the page is %d px wide and scrolls sideways", wide)
+			}
+			l.tab.photograph(t, filepath.Join(l.pictures, name+"-"+view.name+".png"))
+			evaluate[chromedp.Void](t, l.tab, l.axe)
+			found := evaluate[struct {
+				Passed     int
+				Violations []string
+			}](t, l.tab, findViolations, chromedp.EvalAwaitPromise)
+			for _, v := range found.Violations {
+				t.Errorf("axe: %s", v)
+			}
+			if found.Passed == 0 {
+				t.Error("axe: no rule applied")
+			}
+			l.tab.checkQuiet(t, server)
+		})
+	}
+}
+
+// everyCharacter is a text with each character of Unicode's first plane, some
+// beyond it, and all line ends.
+func everyCharacter() string {
+	var b strings.Builder
+	for r := rune(0); r <= 0xFFFF; r++ {
+		if r < 0xD800 || r > 0xDFFF {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteString("𠮷\U0010FFFF\r\n\r\r\n\n\r完")
+	return b.String()
+}
+
+// checkCode compares the text of the code block of a source view.
+func (tab *tab) checkCode(t *testing.T, name, want string) {
+	t.Helper()
+	if got := evaluate[string](t, tab, "document.querySelector('.lines code').textContent"); got != want {
+		t.Errorf("%s: the text of the code block differs from the file %s", name, firstDifference(got, want))
+	}
+}
+
+// originalOf reads the original that is published beside a page.
+func originalOf(t *testing.T, name string, tree map[string][]byte) *source.Document {
 	t.Helper()
 	for original, data := range tree {
 		if path.Dir(original) != path.Dir(name) || !strings.HasPrefix(path.Base(original), "original.") {
@@ -114,12 +207,20 @@ func checkText(t *testing.T, tab *tab, name string, tree map[string][]byte) {
 		if doc == nil {
 			t.Fatalf("%s cannot be read: %v", original, problems)
 		}
-		if got := evaluate[string](t, tab, "document.querySelector('article[data-report] [data-text]').textContent"); got != doc.Text {
-			t.Errorf("%s: the text differs from the cleaned text %s", name, firstDifference(got, doc.Text))
-		}
-		return
+		return doc
 	}
-	t.Errorf("%s: no original beside it", name)
+	t.Fatalf("%s: no original beside it", name)
+	return nil
+}
+
+// checkText compares the text that a reader can select on a report page with
+// the cleaned text of the original published beside it.
+func checkText(t *testing.T, tab *tab, name string, tree map[string][]byte) {
+	t.Helper()
+	doc := originalOf(t, name, tree)
+	if got := evaluate[string](t, tab, "document.querySelector('article[data-report] [data-text]').textContent"); got != doc.Text {
+		t.Errorf("%s: the text differs from the cleaned text %s", name, firstDifference(got, doc.Text))
+	}
 }
 
 // siteServer serves a site as an intranet server does that is set up with care.

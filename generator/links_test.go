@@ -15,7 +15,7 @@ import (
 )
 
 // linkAttributes are the attributes of HTML that hold one address.
-var linkAttributes = []string{"href", "src", "poster", "data", "action", "formaction", "cite", "longdesc"}
+var linkAttributes = []string{"href", "src", "poster", "data", "action", "formaction", "cite", "longdesc", "data-runtime"}
 
 // styleAddress finds an address in a style sheet: url(x), url("x"), @import "x".
 var styleAddress = regexp.MustCompile(`(?:url\(\s*["']?|@import\s+["'])([^"')]+)`)
@@ -149,10 +149,12 @@ func TestLinkFaults(t *testing.T) {
 	}
 }
 
-// TestLinks follows every link of this checkout's own site.
+// TestLinks follows every link of this checkout's own site, and of the
+// demonstration.
 func TestLinks(t *testing.T) {
-	tree := readTree(t, buildSite(t))
-	for _, fault := range linkFaults(tree) {
-		t.Error(fault)
+	for _, public := range []string{buildSite(t), buildDemo(t)} {
+		for _, fault := range linkFaults(readTree(t, public)) {
+			t.Error(fault)
+		}
 	}
 }

@@ -20,12 +20,18 @@ type frame struct {
 	Contact     string
 	Style       string // the style sheet
 	Icon        string // "" where there is none
+	Scripts     []script
 	Home        string
+	Feed        string   // Atom; "" where there is none
 	Canonical   string   // full address of the page, where the site's is known
 	Columns     []column // main navigation
 	Crumbs      []link   // from the home page to this one, which has no Href
 	Pages       []link   // pages by hand
 }
+
+// A script is loaded once the page is there. Runtime is what it loads itself
+// when it comes to need it; "" for nothing.
+type script struct{ Src, Runtime string }
 
 // A meta is one <meta name content>. The names are those that the rules for
 // government websites (国办发〔2017〕47号, 网页标签规范) prescribe.
@@ -54,6 +60,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	if s.layouts.icon != "" {
 		f.Icon = address.Rel(page, s.layouts.icon)
 	}
+	if s.feed {
+		f.Feed = address.Rel(page, address.Feed)
+	}
 	if s.options.BaseURL != "" {
 		f.Canonical = s.options.BaseURL + page
 	}
@@ -76,6 +85,24 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	return f
 }
 
+// chartScripts are those of a page with charts, or with a table whose rows can be
+// drawn.
+func (s *Site) chartScripts(page string) []script {
+	src, runtime := s.layouts.paths[chartScript], s.layouts.paths[chartRuntime]
+	if src == "" || runtime == "" {
+		return nil
+	}
+	return []script{{address.Rel(page, src), address.Rel(page, runtime)}}
+}
+
+// tableScripts are those of a page with tables that can be sorted.
+func (s *Site) tableScripts(page string) []script {
+	if src := s.layouts.paths[tableScript]; src != "" {
+		return []script{{Src: address.Rel(page, src)}}
+	}
+	return nil
+}
+
 type navigation struct{ path, name string }
 
 // columns are the main lists of the site, as far as there is something in them.
@@ -92,6 +119,9 @@ func (s *Site) columns() []navigation {
 	}
 	if len(s.arc.Scope()) > 0 {
 		columns = append(columns, navigation{address.Coverage, "收录情况"})
+	}
+	if len(s.arc.Reports) > 0 {
+		columns = append(columns, navigation{address.Data, "数据"})
 	}
 	return columns
 }

@@ -33,7 +33,7 @@ func TestFrame(t *testing.T) {
 	if n := len(all(doc, "link", "rel=canonical")) + len(all(doc, "p", "class=host")); n > 0 {
 		t.Errorf("%d elements for what is not set", n)
 	}
-	want := []string{"首页 -> ../../index.html", "地区 -> ../../places/index.html", "年度 -> ../index.html", "指标 -> ../../indicators/index.html", "法规文件 -> ../../laws/index.html", "收录情况 -> ../../coverage/index.html"}
+	want := []string{"首页 -> ../../index.html", "地区 -> ../../places/index.html", "年度 -> ../index.html", "指标 -> ../../indicators/index.html", "法规文件 -> ../../laws/index.html", "收录情况 -> ../../coverage/index.html", "数据 -> ../../data/index.html"}
 	if got := links(only(t, doc, "nav", "aria-label=主导航")); !slices.Equal(got, want) {
 		t.Errorf("navigation %q", got)
 	}

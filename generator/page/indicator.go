@@ -7,7 +7,10 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/chart"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/region"
 )
 
 // indicatorView is one indicator: what it counts, and what the towns came to
@@ -23,18 +26,21 @@ type indicatorView struct {
 	Years    []int
 	Columns  int    // of the tables: the name and the years
 	Parts    []part // pages of regions; Count is of places
-	Tables   []indicatorTable
+	Families []indicatorFamily
 	Method   link // the rules of counting; Href "" where there is no such page
 	Mentions link // CSV
 	Series   link // CSV
+	Charts   bool // there are some
 }
 
-// An indicatorTable holds one family of units: figures that may be compared.
-type indicatorTable struct {
+// An indicatorFamily holds one family of units: figures that may be compared.
+type indicatorFamily struct {
 	Units  string // 次、场
+	Trend  trendFigure
+	Bars   barsFigure
 	Rows   int
-	Groups []indicatorGroup
-	Notes  []string // why a number does not compare with the one before it; cells name them by number, from 1
+	Groups []indicatorGroup // of the table; none on a page whose places stand on pages of their own
+	Notes  []string         // why a number does not compare with the one before it; cells name them by number, from 1
 }
 
 // An indicatorGroup holds the places right below one region.
@@ -52,12 +58,14 @@ type indicatorRow struct {
 // number, 无, 未提及 or 无报告.
 type indicatorCell struct {
 	State  string // of package archive
+	Value  string // a plain decimal, 0 for none; "" for the states without a number
+	About  bool   // 近, 余, 约, a range: Value is not exact
 	Text   string
 	Href   string // the sentence, or the first of several; "" where there is none
 	Period string // 1—9月; "" for the whole year
 	Parts  []link // the sentences, where there are several
 	Summed bool   // Text is the sum of Parts
-	Note   int    // of indicatorTable.Notes; 0 for none
+	Note   int    // of indicatorFamily.Notes; 0 for none
 }
 
 // An indicatorShelf spreads the places of one indicator over its pages.
@@ -76,7 +84,7 @@ func (s *Site) indicatorShelves() map[string]*indicatorShelf {
 		h := &indicatorShelf{in: in, on: map[string][]string{}}
 		weights := map[string]int{}
 		for _, code := range s.arc.PlacesOf(id) {
-			weights[code] = h.weigh(s.arc.Place(code), len(s.arc.Years))
+			weights[code] = h.weigh(s.arc.Place(code), len(s.arc.Span()))
 		}
 		h.division = divide(s.arc, weights)
 		for _, code := range s.arc.PlacesOf(id) {
@@ -126,7 +134,7 @@ func (s *Site) indicatorPages() []page {
 func (s *Site) indicatorView(id, code string) indicatorView {
 	page, h := address.IndicatorIn(id, code), s.indicators[id]
 	v := indicatorView{
-		Name: h.in.Name, Reports: h.reports, Places: len(s.arc.PlacesOf(id)), Known: s.known, Years: s.arc.Years, Columns: 1 + len(s.arc.Years),
+		Name: h.in.Name, Reports: h.reports, Places: len(s.arc.PlacesOf(id)), Known: s.known, Years: s.arc.Span(), Columns: 1 + len(s.arc.Span()),
 		Mentions: to(page, address.MentionsCSV, "mentions.csv"), Series: to(page, address.SeriesCSV, "series.csv"),
 	}
 	title := h.in.Name
@@ -149,8 +157,10 @@ func (s *Site) indicatorView(id, code string) indicatorView {
 		unit, _ := s.arc.Region(c)
 		v.Parts = append(v.Parts, part{to(page, address.IndicatorIn(id, c), unit.Name), h.placesIn(c)})
 	}
-	v.Tables = s.indicatorTables(page, h.in, h.on[code])
+	v.Families = s.indicatorFamilies(page, h, code)
+	v.Charts = slices.ContainsFunc(v.Families, func(f indicatorFamily) bool { return f.Trend.ID != "" || f.Bars.ID != "" })
 	v.Frame = s.frame(page, s.title(title, "指标"), "各地报告所述“"+title+"”的历年数字，每个数字都连到原文。", crumbs...)
+	v.Frame.Scripts = append(s.chartScripts(page), s.tableScripts(page)...)
 	return v
 }
 
@@ -163,40 +173,57 @@ func (h *indicatorShelf) placesIn(code string) int {
 	return n
 }
 
-// indicatorTables makes one table for each family of units, the one that most
-// places use first.
-func (s *Site) indicatorTables(page string, in indicator.Indicator, codes []string) []indicatorTable {
-	var tables []*indicatorTable
-	units := map[*indicatorTable][]string{}
-	byFamily := map[string]*indicatorTable{}
-	for _, code := range codes {
-		for _, series := range s.arc.Series(code, in.ID) {
-			t := byFamily[series.Family]
-			if t == nil {
-				t = &indicatorTable{}
-				byFamily[series.Family] = t
-				tables = append(tables, t)
+// indicatorFamilies makes figures and a table for each family of units, the one
+// that most places use first.
+func (s *Site) indicatorFamilies(page string, h *indicatorShelf, code string) []indicatorFamily {
+	var families []*indicatorFamily
+	units := map[*indicatorFamily][]string{}
+	series := map[*indicatorFamily][]archive.Series{}
+	byName := map[string]*indicatorFamily{}
+	for _, place := range h.below(code) {
+		for _, one := range s.arc.Series(place, h.in.ID) {
+			f := byName[one.Family]
+			if f == nil {
+				f = &indicatorFamily{}
+				byName[one.Family] = f
+				families = append(families, f)
 			}
-			units[t] = addUnits(units[t], series)
-			t.add(s.indicatorGroup(page, code), s.indicatorRow(page, t, series))
+			units[f], series[f] = addUnits(units[f], one), append(series[f], one)
+			f.Rows++
+			if h.region(place) == code {
+				f.add(s.indicatorGroup(page, place), s.indicatorRow(page, f, one))
+			}
 		}
 	}
-	slices.SortStableFunc(tables, func(a, b *indicatorTable) int { return b.Rows - a.Rows })
-	var out []indicatorTable
-	for _, t := range tables {
-		t.Units = unitsText(units[t], in)
-		out = append(out, *t)
+	slices.SortStableFunc(families, func(a, b *indicatorFamily) int { return b.Rows - a.Rows })
+	out := make([]indicatorFamily, len(families))
+	for i, f := range families {
+		f.Units = unitsText(units[f], h.in)
+		towns := slices.DeleteFunc(series[f], func(one archive.Series) bool { return s.arc.Place(one.Place).Level != region.Town })
+		f.Trend = s.trendFigure(page, h.in, f.Units, code, towns)
+		f.Bars = s.barsFigure(page, h.in, f.Units, code, towns)
+		out[i] = *f
 	}
 	return out
 }
 
-func (t *indicatorTable) add(g indicatorGroup, row indicatorRow) {
-	if n := len(t.Groups); n == 0 || t.Groups[n-1].link != g.link {
-		t.Groups = append(t.Groups, g)
+// below gives the places of an indicator in a region, by code.
+func (h *indicatorShelf) below(code string) []string {
+	list := h.arc.PlacesOf(h.in.ID)
+	if code == "" {
+		return list
 	}
-	last := &t.Groups[len(t.Groups)-1]
+	return slices.DeleteFunc(slices.Clone(list), func(place string) bool {
+		return !slices.ContainsFunc(h.arc.Chain(place), func(r region.Region) bool { return r.Code == code })
+	})
+}
+
+func (f *indicatorFamily) add(g indicatorGroup, row indicatorRow) {
+	if n := len(f.Groups); n == 0 || f.Groups[n-1].link != g.link {
+		f.Groups = append(f.Groups, g)
+	}
+	last := &f.Groups[len(f.Groups)-1]
 	last.Rows = append(last.Rows, row)
-	t.Rows++
 }
 
 // indicatorGroup heads the rows of the places right below one region.
@@ -209,19 +236,12 @@ func (s *Site) indicatorGroup(page, code string) indicatorGroup {
 	return indicatorGroup{link: to(page, address.Place(above[len(above)-1].Code), names(above))}
 }
 
-func (s *Site) indicatorRow(page string, t *indicatorTable, series archive.Series) indicatorRow {
+func (s *Site) indicatorRow(page string, t *indicatorFamily, series archive.Series) indicatorRow {
 	unit, _ := s.arc.Region(series.Place)
 	row := indicatorRow{link: to(page, address.Place(series.Place), unit.Name)}
 	for _, p := range series.Points {
 		cell := indicatorCellOf(page, p)
-		if p.Break != "" {
-			i := slices.Index(t.Notes, p.Break)
-			if i < 0 {
-				i = len(t.Notes)
-				t.Notes = append(t.Notes, p.Break)
-			}
-			cell.Note = i + 1
-		}
+		cell.Note = noteOf(&t.Notes, p)
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
@@ -243,7 +263,8 @@ func indicatorCellOf(page string, p archive.Point) indicatorCell {
 		return p.Entry.Mentions[p.Mentions[k]-1], target + "#" + archive.MentionID(p.Mentions[k])
 	}
 	first, href := sentence(0)
-	c.Text, c.Href = figureText(first), href
+	c.Text, c.Href, c.Value = figureText(first), href, p.Value.String()
+	c.About = p.Qualifier != quantity.Exact || p.HasHigh
 	if p.State == archive.None {
 		c.Text = "无"
 	}
@@ -251,7 +272,7 @@ func indicatorCellOf(page string, p archive.Point) indicatorCell {
 		return c
 	}
 	if p.State == archive.Number {
-		c.Text, c.Summed = sumText(p), true
+		c.Text, c.Summed = chart.Text(p), true
 	}
 	for k := range p.Mentions {
 		m, href := sentence(k)

@@ -110,22 +110,6 @@ func TestIndicatorsPage(t *testing.T) {
 	}
 }
 
-func TestLatestFigures(t *testing.T) {
-	made, _ := newSite(t, seriesReports).build(t, loadLayouts(t), nil)
-	doc := parse(t, made.data["places/370405103/index.html"])
-	var got []string
-	for _, row := range all(only(t, doc, "dl", "class=latest"), "div", "") {
-		got = append(got, words(row))
-	}
-	want := []string{"普法宣传活动2020年度 38场＝35场＋3次", "行政处罚2022年度 近60起 1—9月", "行政复议2022年度 无"}
-	if !slices.Equal(got, want) {
-		t.Errorf("rows %q, want %q", got, want)
-	}
-	if county := parse(t, made.data["places/370405/index.html"]); len(all(county, "dl", "class=latest")) > 0 {
-		t.Error("a county without a report has numbers")
-	}
-}
-
 // manyEntries are reports of n towns that all mention one indicator.
 func manyEntries(n int) []*archive.Entry {
 	entries := syntheticEntries(n, 2022, nil)
@@ -160,7 +144,7 @@ func TestIndicatorOfMany(t *testing.T) {
 				}
 				v := view.(indicatorView)
 				n := 0
-				for _, table := range v.Tables {
+				for _, table := range v.Families {
 					for _, g := range table.Groups {
 						for _, row := range g.Rows {
 							n++
@@ -216,7 +200,7 @@ func TestIndicatorGroup(t *testing.T) {
 	arc, _ := archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	s := New(loadLayouts(t), arc, nil, Options{Title: "甲"})
 	var got []string
-	for _, g := range s.indicatorView("penalties", "").Tables[0].Groups {
+	for _, g := range s.indicatorView("penalties", "").Families[0].Groups {
 		got = append(got, fmt.Sprint(g.Text, " ", g.Rows[0].Text, " ", g.Href))
 	}
 	want := []string{"省级 山东省 ", "山东省枣庄市 台儿庄区 ../../places/370400/index.html", "山东省枣庄市台儿庄区 涧头集镇 ../../places/370405/index.html"}

@@ -21,8 +21,9 @@ type Layouts struct {
 	templates *template.Template
 	hash      string // of all templates
 	assets    []asset
-	style     string // path of the style sheet
-	icon      string // path of the icon, "" where there is none
+	style     string            // path of the style sheet
+	icon      string            // path of the icon, "" where there is none
+	paths     map[string]string // of all assets, by name: site.css
 }
 
 // An asset is a file that is published as it is.
@@ -37,13 +38,20 @@ const (
 	siteIcon   = "icon.svg"
 )
 
+// The scripts that some pages name. A site without one goes without it.
+const (
+	chartScript  = "chart.js"               // draws what figures hold
+	chartRuntime = "echarts/echarts.min.js" // which chartScript loads when a chart is due
+	tableScript  = "table.js"               // sorts tables
+)
+
 // Load parses the layouts: one file a kind of page, *.html, the partials that
 // they share, partials/*.html, and below assets what is published as it is.
 // Each layout is tried on an empty page and on one with something of all there
 // can be: one that asks for a field that there is not, or leaves a tag open, is
 // an error here, with file and line.
 func Load(layouts fs.FS) (*Layouts, error) {
-	l := &Layouts{templates: template.New("")}
+	l := &Layouts{templates: template.New(""), paths: map[string]string{}}
 	sum := sha256.New()
 	for _, pattern := range []string{"partials/*.html", "*.html"} {
 		names, err := fs.Glob(layouts, pattern)
@@ -124,6 +132,7 @@ func (l *Layouts) loadAssets(layouts fs.FS) error {
 			l.icon = a.path
 		}
 		l.assets = append(l.assets, a)
+		l.paths[short] = a.path
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -100,6 +100,8 @@ type figure struct {
 	Period string // 1—9月; "" for the whole year
 	Quote  string
 	Href   string
+	Line   int
+	Source string // the line in the view of the file as received
 }
 
 // quoteRunes is the length at which a quote in a link's text is cut.
@@ -110,6 +112,7 @@ const quoteRunes = 40
 func (s *Site) reportFigures(page string, e *archive.Entry) []indicatorFigures {
 	var out []indicatorFigures
 	at := map[string]int{}
+	file := address.Rel(page, address.Source(e.Code, e.Year, e.Version))
 	for i, m := range e.Mentions {
 		k, ok := at[m.Indicator]
 		if !ok {
@@ -117,7 +120,7 @@ func (s *Site) reportFigures(page string, e *archive.Entry) []indicatorFigures {
 			at[m.Indicator] = k
 			out = append(out, indicatorFigures{link: s.indicatorLink(page, m.Indicator)})
 		}
-		out[k].Figures = append(out[k].Figures, figure{figureText(m), periodText(m.Period), shorten(m.Quote, quoteRunes), "#" + archive.MentionID(i+1)})
+		out[k].Figures = append(out[k].Figures, figure{figureText(m), periodText(m.Period), shorten(m.Quote, quoteRunes), "#" + archive.MentionID(i+1), m.Line, file + "#" + address.Line(m.Line)})
 	}
 	return out
 }

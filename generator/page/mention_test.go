@@ -199,14 +199,14 @@ func TestReportFigures(t *testing.T) {
 	box := only(t, doc, "section", "class=figures")
 	want := []string{
 		"指标 | 数字",
-		"发放宣传资料 | 近600份 见原文：全年发放宣传单近600份300余份 见原文：小册子300余份",
-		"行政处罚 | 60件 （1—9月） 见原文：1至9月办理行政处罚案件60件",
-		"行政复议 | 无 见原文：全年无行政复议案件",
+		"发放宣传资料 | 近600份 见原文：全年发放宣传单近600份 第4行，收到的原文300余份 见原文：小册子300余份 第4行，收到的原文",
+		"行政处罚 | 60件 （1—9月） 见原文：1至9月办理行政处罚案件60件 第4行，收到的原文",
+		"行政复议 | 无 见原文：全年无行政复议案件 第6行，收到的原文",
 	}
 	if got := rowsOf(only(t, box, "table", "")); !slices.Equal(got, want) {
 		t.Errorf("rows\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	for _, want := range []string{"行政处罚 -> ../../../indicators/penalties/index.html", "见原文：全年无行政复议案件 -> #m4"} {
+	for _, want := range []string{"行政处罚 -> ../../../indicators/penalties/index.html", "见原文：全年无行政复议案件 -> #m4", "第6行，收到的原文 -> source.html#L6"} {
 		if !slices.Contains(links(box), want) {
 			t.Errorf("no link %q among\n%s", want, strings.Join(links(box), "\n"))
 		}

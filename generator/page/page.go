@@ -18,6 +18,8 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/export"
+	"zhenjian/generator/region"
 )
 
 // A Sink takes finished files. Several goroutines may call it at once.
@@ -42,14 +44,16 @@ type Options struct {
 type kind struct {
 	name  string
 	blank any                // a view of nothing, for trying the layout at the start
-	due   func(*Site) []page // nil for reports, which are handed in one by one
+	due   func(*Site) []page // nil for reports and their files, which are handed in one by one
 }
 
 var kinds = []kind{
 	{"home", homeView{}, (*Site).homePages},
 	{"regions", regionsView{}, (*Site).regionsPages},
 	{"place", placeView{}, (*Site).placePages},
+	{"towns", townsView{}, (*Site).townsPages},
 	{"report", reportPage{}, nil},
+	{"source", sourcePage{}, nil},
 	{"years", yearsView{}, (*Site).yearsPages},
 	{"year", yearView{}, (*Site).yearPages},
 	{"laws", lawsView{}, (*Site).lawsPages},
@@ -57,6 +61,7 @@ var kinds = []kind{
 	{"indicators", indicatorsView{}, (*Site).indicatorsPages},
 	{"indicator", indicatorView{}, (*Site).indicatorPages},
 	{"coverage", coverageView{}, (*Site).coveragePages},
+	{"data", dataView{}, (*Site).dataPages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
 }
@@ -78,11 +83,14 @@ type Site struct {
 	years      map[int]*shelf             // the reports on each year
 	indicators map[string]*indicatorShelf // by id; those that some report mentions
 	known      int                        // places with a report of their own
+	feed       bool                       // there is one
+	names      string                     // stands for the names of places that the site adds
+	reported   map[string][]int           // towns with a report, by code of a region ("" all) and year of the archive's span
 }
 
 // New prepares the pages of an archive.
 func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
-	s := &Site{layouts: l, arc: arc, pages: sortPages(pages), options: o, laws: arc.Laws(), years: map[int]*shelf{}}
+	s := &Site{layouts: l, arc: arc, pages: sortPages(pages), options: o, laws: arc.Laws(), years: map[int]*shelf{}, names: arc.Gazetteer.Additions()}
 	for _, year := range arc.Years {
 		s.years[year] = s.yearShelf(year)
 	}
@@ -91,14 +99,36 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 			s.known++
 		}
 	}
+	s.feed = export.HasFeed(arc, o.BaseURL)
 	s.indicators = s.indicatorShelves()
+	s.reported = s.countTowns()
 	return s
+}
+
+// countTowns counts the towns that have a report, by region and year.
+func (s *Site) countTowns() map[string][]int {
+	counts := map[string][]int{"": make([]int, len(s.arc.Span()))}
+	for _, e := range s.arc.Reports {
+		chain := s.arc.Chain(e.Code)
+		if e.Version > 1 || len(chain) == 0 || chain[len(chain)-1].Level != region.Town {
+			continue
+		}
+		at := e.Year - s.arc.Span()[0]
+		counts[""][at]++
+		for _, r := range chain {
+			if counts[r.Code] == nil {
+				counts[r.Code] = make([]int, len(s.arc.Span()))
+			}
+			counts[r.Code][at]++
+		}
+	}
+	return counts
 }
 
 // makes tells whether the site has a file at a path: a page of any kind, a
 // report's original, data or an asset.
 func (s *Site) makes(path string) bool {
-	if path == address.MentionsCSV || path == address.SeriesCSV {
+	if export.Makes(s.arc, s.options.BaseURL, path) {
 		return true
 	}
 	for _, k := range kinds {
@@ -107,8 +137,27 @@ func (s *Site) makes(path string) bool {
 		}
 	}
 	return slices.ContainsFunc(s.arc.Reports, func(e *archive.Entry) bool {
-		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext)
+		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext) || path == address.Source(e.Code, e.Year, e.Version)
 	}) || slices.ContainsFunc(s.layouts.assets, func(a asset) bool { return a.path == path })
+}
+
+// Addresses gives the paths of all pages that lead a reader somewhere, for the
+// sitemap: not the page for what is not there, and not the files that reports
+// were received as.
+func (s *Site) Addresses() []string {
+	var paths []string
+	for _, k := range kinds {
+		if k.due == nil || k.name == "notfound" {
+			continue
+		}
+		for _, p := range k.due(s) {
+			paths = append(paths, p.path)
+		}
+	}
+	for _, e := range s.arc.Reports {
+		paths = append(paths, address.Report(e.Code, e.Year, e.Version))
+	}
+	return paths
 }
 
 // Render makes every page but those of reports, and the assets, on as many

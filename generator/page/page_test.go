@@ -22,12 +22,19 @@ import (
 func TestLinks(t *testing.T) {
 	s := newSite(t, smallReports)
 	made, _ := s.build(t, loadLayouts(t), nil)
-	there := map[string]bool{address.MentionsCSV: true, address.SeriesCSV: true} // put by whoever calls
+	there := map[string]bool{} // put by whoever calls
+	for _, path := range []string{address.ReportsCSV, address.MentionsCSV, address.SeriesCSV, address.ReportsJSON, address.Schema, address.Package, address.Archive, address.Sums} {
+		there[path] = true
+	}
 	for path := range made.data {
 		there[path] = true
 	}
 	for _, e := range s.arc.Reports {
-		there[address.Original(e.Code, e.Year, e.Version, e.Ext)] = true // put by whoever calls
+		there[address.Original(e.Code, e.Year, e.Version, e.Ext)] = true
+		there[address.ReportJSON(e.Code, e.Year, e.Version)] = true
+		for _, r := range s.arc.Chain(e.Code) {
+			there[address.PlaceSeries(r.Code)] = true
+		}
 	}
 	anchors := map[string]bool{}
 	docs := map[string]*html.Node{}
@@ -95,9 +102,13 @@ func TestEveryPage(t *testing.T) {
 		}
 		only(t, doc, "main", "")
 		only(t, doc, "h1", "")
-		for _, tag := range []string{"script", "style"} {
-			if len(all(doc, tag, "")) > 0 {
-				t.Errorf("%s: has a <%s>", path, tag)
+		if len(all(doc, "style", "")) > 0 {
+			t.Errorf("%s: has a <style>", path)
+		}
+		for _, n := range all(doc, "script", "") {
+			kind, _ := attr(n, "type")
+			if _, file := attr(n, "src"); !file && kind != "application/json" {
+				t.Errorf("%s: has a script inline", path)
 			}
 		}
 		for d := range doc.Descendants() {
@@ -113,7 +124,7 @@ func TestEveryPage(t *testing.T) {
 		if crumbs := only(t, doc, "nav", "aria-label=当前位置"); !strings.HasPrefix(words(crumbs), "首页") {
 			t.Errorf("%s: breadcrumbs %q", path, words(crumbs))
 		}
-		isReport := strings.Count(path, "/") > 2 && strings.HasPrefix(path, "places/")
+		isReport := strings.Count(path, "/") > 2 && strings.HasPrefix(path, "places/") && strings.HasSuffix(path, "/index.html")
 		if n := len(all(doc, "", "data-report")); n > 1 || (n == 1) != isReport {
 			t.Errorf("%s: %d elements with data-report", path, n)
 		}

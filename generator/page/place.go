@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zhenjian/generator/address"
@@ -22,8 +23,10 @@ type placeView struct {
 	Town   bool
 	Total  int // reports of its own and below
 	Own    []ownReport
-	Latest []latestFigures
-	Towns  []townReports // right below it
+	Charts []seriesFigure
+	Latest []latestFigures // of what no chart shows
+	Tables []link          // the towns right below it, year by year, newest first
+	Towns  []townReports   // right below it
 	Below  []group
 	Beside []link // other places with reports that have the same parent
 	Parent link
@@ -58,8 +61,9 @@ func (s *Site) placeView(p *archive.Place) placeView {
 	page := address.Place(p.Code)
 	v := placeView{
 		Name: p.Name, Above: s.aboveName(p.Code), Code: p.Code, Made: strings.Contains(p.Code, "x"), Town: p.Level == region.Town,
-		Total: p.Total, Own: s.ownReports(page, p), Latest: s.latestFigures(page, p),
+		Total: p.Total, Own: s.ownReports(page, p),
 	}
+	v.Charts, v.Latest = s.seriesFigures(page, p)
 	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, "地区")), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)
 	if p.Former {
 		v.Former = s.former(p.Region)
@@ -72,6 +76,12 @@ func (s *Site) placeView(p *archive.Place) placeView {
 		if c.Level == region.Town {
 			v.Towns = append(v.Towns, townOf(page, c, links <= limit))
 		}
+	}
+	for _, year := range slices.Backward(s.townYears(p)) {
+		v.Tables = append(v.Tables, to(page, address.Towns(p.Code, year), yearText(year)))
+	}
+	if len(v.Charts) > 0 {
+		v.Frame.Scripts = s.chartScripts(page)
 	}
 	lowest := region.Town
 	if links > limit {

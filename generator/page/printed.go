@@ -2,20 +2,13 @@ package page
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/chart"
 	"zhenjian/generator/indicator"
-	"zhenjian/generator/numeral"
 	"zhenjian/generator/quantity"
 )
-
-// qualifierWords say in front of a number what its qualifier means, where the
-// report's own word is not beside it or the number is a sum.
-var qualifierWords = map[quantity.Qualifier]string{
-	quantity.About: "约", quantity.Over: "超过", quantity.AtLeast: "不少于", quantity.AtMost: "不超过",
-}
 
 // figureText is a mention's number as printed, with the words that qualify it:
 // 近600件次, 300余份; 无 for a statement of none.
@@ -29,7 +22,7 @@ func figureText(m archive.Mention) string {
 	if text, ok := qualified(m); ok {
 		return text
 	}
-	return qualifierWords[m.Qualifier] + m.Printed
+	return chart.Qualifiers[m.Qualifier] + m.Printed
 }
 
 const (
@@ -71,33 +64,6 @@ func qualified(m archive.Mention) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// sumText writes a number that is the sum of several: 11次, 300余份 by its
-// qualifier as 超过300份.
-func sumText(p archive.Point) string {
-	text := amountText(p.Value)
-	if p.HasHigh {
-		text += "—" + amountText(p.High)
-	}
-	return qualifierWords[p.Qualifier] + text + p.Unit
-}
-
-// amountText writes a number with 万 from ten thousand on, where nothing is
-// lost by it and it becomes shorter: 41.6万, 12345.
-func amountText(d numeral.Decimal) string {
-	digits := d.String()
-	if strings.ContainsAny(digits, ".-") || len(digits) < 5 {
-		return digits
-	}
-	whole, rest := digits[:len(digits)-4], strings.TrimRight(digits[len(digits)-4:], "0")
-	switch {
-	case rest == "":
-		return whole + "万"
-	case len(rest) <= 2:
-		return whole + "." + rest + "万"
-	}
-	return digits
 }
 
 // periodText names a part of the year: 1—9月; "" for the whole year.

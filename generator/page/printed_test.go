@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/chart"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
 	"zhenjian/generator/quantity"
@@ -75,11 +76,11 @@ func TestSumText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := sumText(archive.Point{Value: value, Qualifier: tt.qualifier, Unit: tt.unit}); got != tt.want {
+		if got := chart.Text(archive.Point{Value: value, Qualifier: tt.qualifier, Unit: tt.unit}); got != tt.want {
 			t.Errorf("%s is written %q, want %q", tt.value, got, tt.want)
 		}
 	}
-	if got := sumText(archive.Point{Value: numeral.Int(5), High: numeral.Int(6), HasHigh: true, Unit: "次"}); got != "5—6次" {
+	if got := chart.Text(archive.Point{Value: numeral.Int(5), High: numeral.Int(6), HasHigh: true, Unit: "次"}); got != "5—6次" {
 		t.Errorf("a range is written %q", got)
 	}
 }
@@ -101,7 +102,7 @@ func FuzzFigureText(f *testing.F) {
 		for _, q := range quantity.Find(quote) {
 			m := archive.Mention{Qualifier: q.Qualifier, Printed: quote[q.Start:q.End], Quote: quote, Number: source.Span{Start: q.Start, End: q.End}, Clause: source.Span{End: len(quote)}}
 			got := figureText(m)
-			if !strings.Contains(got, m.Printed) || !strings.Contains(quote, got) && got != qualifierWords[q.Qualifier]+m.Printed {
+			if !strings.Contains(got, m.Printed) || !strings.Contains(quote, got) && got != chart.Qualifiers[q.Qualifier]+m.Printed {
 				t.Errorf("%q in %q is written %q", m.Printed, quote, got)
 			}
 		}

@@ -32,6 +32,7 @@ type reportView struct {
 	Sidecar   string   // its SHA-256
 	Overrides []string // what it settled
 	Original  string
+	Source    string // the view of the file as received
 	Place     link
 	Earlier   link // Href "" where there is none
 	Later     link
@@ -88,7 +89,8 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 		Key: e.Key(), Name: e.Name, Above: s.aboveName(e.Code), Period: period(e), Title: e.Title, OwnTitle: e.OwnTitle, Partial: e.Part != "",
 		File: path.Base(e.Path), Format: strings.ToUpper(strings.TrimPrefix(e.Ext, ".")), Size: sizeText(e.Size),
 		SHA256: e.SHA256, Sidecar: e.Sidecar, Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
-		Place: to(page, address.Place(e.Code), e.Name),
+		Source: address.Rel(page, address.Source(e.Code, e.Year, e.Version)),
+		Place:  to(page, address.Place(e.Code), e.Name),
 	}
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name, v.Place.Text = unit.Name, unit.Name

@@ -145,11 +145,14 @@ func (s *site) build(t testing.TB, l *Layouts, prior *files) (out *files, opened
 		t.Fatal(err)
 	}
 	for _, e := range s.arc.Reports {
-		open := func() (*report.Report, error) {
+		open := sync.OnceValues(func() (*report.Report, error) {
 			opened = append(opened, e.Path)
 			return s.reports[e.Path], nil
-		}
+		})
 		if err := made.Report(e, open, out); err != nil {
+			t.Fatal(err)
+		}
+		if err := made.Source(e, open, out); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -85,7 +85,7 @@ func build(in Input, p *publish.Publisher) (*Result, error) {
 	if err := renderReports(in, arc, site, stage); err != nil {
 		return nil, err
 	}
-	if err := exportData(arc, stage); err != nil {
+	if err := exportData(in, arc, site, stage); err != nil {
 		return nil, err
 	}
 	res.Summary, err = stage.Commit()
@@ -94,23 +94,9 @@ func build(in Input, p *publish.Publisher) (*Result, error) {
 }
 
 // exportData puts the files of the archive's data.
-func exportData(arc *archive.Archive, stage *publish.Stage) error {
-	for _, file := range []struct {
-		path string
-		make func(*archive.Archive) ([]byte, error)
-	}{
-		{address.MentionsCSV, export.Mentions},
-		{address.SeriesCSV, export.Series},
-	} {
-		data, err := file.make(arc)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file.path, err)
-		}
-		if err := stage.Put(file.path, "", data); err != nil {
-			return err
-		}
-	}
-	return nil
+func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
+	o := in.Options
+	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Pages: site.Addresses()}, stage, in.Jobs)
 }
 
 // Check reads everything and publishes nothing.
@@ -198,6 +184,9 @@ func renderReports(in Input, arc *archive.Archive, site *page.Site, stage *publi
 			defer tick()
 			open := sync.OnceValues(func() (*report.Report, error) { return reopen(in, e) })
 			if err := site.Report(e, open, stage); err != nil {
+				return err
+			}
+			if err := site.Source(e, open, stage); err != nil {
 				return err
 			}
 			original := address.Original(e.Code, e.Year, e.Version, e.Ext)

@@ -1,0 +1,116 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
+	"zhenjian/generator/chart"
+)
+
+// A seriesFigure is one series of a place as a chart and a table of the same
+// figures, a row a year. The indicator's page is its link.
+type seriesFigure struct {
+	link
+	ID       string // penalties-cases
+	Units    string // 件、起
+	Now      yearFigure
+	Change   string // 比2021年度多3场
+	Sentence string
+	Rows     []yearFigure
+	Notes    []string
+	CSV      string
+	Options  template.JS
+}
+
+// A yearFigure is one year of a series.
+type yearFigure struct {
+	Year int
+	indicatorCell
+}
+
+// A latestFigures is the last number that a place's reports state of an
+// indicator, in each family of units that they state in one year only.
+type latestFigures struct {
+	link
+	Figures []yearFigure
+}
+
+// seriesFigures gives a chart for each series of a place with numbers for two
+// years or more, and the single numbers, both in the order of the catalogue.
+func (s *Site) seriesFigures(page string, p *archive.Place) ([]seriesFigure, []latestFigures) {
+	var figures []seriesFigure
+	var single []latestFigures
+	for _, series := range s.arc.AllSeries(p.Code) {
+		l := s.indicatorLink(page, series.Indicator)
+		if options := chart.Line(series); options != "" {
+			figures = append(figures, s.seriesFigure(page, l, series, options))
+			continue
+		}
+		now, _ := lastStated(page, series)
+		if n := len(single); n == 0 || single[n-1].link != l {
+			single = append(single, latestFigures{link: l})
+		}
+		last := &single[len(single)-1]
+		last.Figures = append(last.Figures, now)
+	}
+	return figures, single
+}
+
+func (s *Site) seriesFigure(page string, l link, series archive.Series, options template.JS) seriesFigure {
+	f := seriesFigure{
+		link: l, ID: series.Indicator + "-" + familyID(series.Family), Sentence: chart.Sentence(series), Options: options,
+		CSV: address.Rel(page, address.PlaceSeries(series.Place)),
+	}
+	in, _ := s.arc.Catalogue.Get(series.Indicator)
+	f.Units = unitsText(addUnits(nil, series), in)
+	f.Now, f.Change = lastStated(page, series)
+	for _, p := range series.Points {
+		row := yearFigure{p.Year, indicatorCellOf(page, p)}
+		row.Note = noteOf(&f.Notes, p)
+		f.Rows = append(f.Rows, row)
+	}
+	return f
+}
+
+// lastStated gives the last number of a series, and how it differs from the one
+// before.
+func lastStated(page string, series archive.Series) (yearFigure, string) {
+	for _, p := range slices.Backward(series.Points) {
+		if chart.Stated(p) {
+			return yearFigure{p.Year, indicatorCellOf(page, p)}, chart.Change(series, p.Year)
+		}
+	}
+	return yearFigure{}, ""
+}
+
+// noteOf enters why a point does not compare with the one before among notes,
+// and gives the note's number, from 1; 0 where it compares.
+func noteOf(notes *[]string, p archive.Point) int {
+	if p.Break == "" {
+		return 0
+	}
+	i := slices.Index(*notes, p.Break)
+	if i < 0 {
+		i = len(*notes)
+		*notes = append(*notes, p.Break)
+	}
+	return i + 1
+}
+
+// familyID makes a family's name fit for an id: letters, digits and - stay, any
+// other character is written by its code point: u4ea9 for 亩.
+func familyID(family string) string {
+	var b strings.Builder
+	for _, r := range family {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%x", r)
+		}
+	}
+	return b.String()
+}
