@@ -34,6 +34,8 @@ type Indicator struct {
 	Why        string    `toml:"why"`        // why so
 	Units      []string  `toml:"units"`      // families of package quantity, or single units
 	None       []string  `toml:"none"`       // words that a statement of none is about
+	Direct     bool      `toml:"direct"`     // the denial must stand right at those words: 无行政处罚案件, not 无照经营的行政处罚
+	Yearly     bool      `toml:"yearly"`     // and say that it is about the year: 全年无信访
 	Not        []string  `toml:"not"`        // words in the clause that rule it out
 	Lists      bool      `toml:"lists"`      // all items that 、 joins to one of its own are its own
 	Readings   []Reading `toml:"readings"`
@@ -79,7 +81,7 @@ var Builtin = sync.OnceValue(func() *Catalogue {
 	return c
 })
 
-const keys = "[[indicator]]: id, name, official, definition, source, stock, combine, why, units, none, not, lists, readings, match, no; readings: words, units, near, carry, weak, not"
+const keys = "[[indicator]]: id, name, official, definition, source, stock, combine, why, units, none, direct, yearly, not, lists, readings, match, no; readings: words, units, near, carry, weak, not"
 
 // With gives a catalogue in which the entries of a site's indicators.toml
 // stand in the place of those with the same id, the others behind. An error is

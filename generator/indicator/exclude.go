@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +16,7 @@ var (
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
 	riseWords = []string{"增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为"}
-	partWords = []string{"其中", "包括", "包含", "分别为", "分别是"}
+	partWords = []string{"其中", "包括", "包含", "分别为", "分别是", "，当中"}
 )
 
 // excluded tells whether quantity k of clause i is no figure of the year: a
@@ -29,7 +30,8 @@ func (f *finder) excluded(i, k int) bool {
 		f.isRule(whole, q) ||
 		f.inBrackets(i, q) ||
 		f.otherYear(c, q) ||
-		f.difference(own, q)
+		f.difference(own, q) ||
+		f.clicked(own, q)
 }
 
 // plannedAbove tells whether an earlier clause of the sentence opens a plan
@@ -85,7 +87,8 @@ func withoutNames(s string) string {
 // itself (guide, convention 24). Behind 其中, up to the end of the sentence's
 // part, that is whatever counts for the same indicator, and in the stretch with
 // 其中 itself whatever has the same unit. 执法人员35名，其中持证32名 gives a part
-// of no total of ours. 17名持证人员中专职的4名 gives a part too.
+// of no total of ours. 17名持证人员中专职的4名 and 26名调解员里有畲族的9名 give
+// parts too.
 func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
 	c := f.clauses[i]
 	part := f.text[c.major:q.Start]
@@ -104,11 +107,24 @@ func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
 	}
 	own := f.text[c.start:q.Start]
 	for _, m := range f.since(c.start) {
-		if m.ID == id && m.Number.End < q.Start && strings.Contains(own[m.Number.End-c.start:], "中") {
+		if m.ID == id && m.Number.End < q.Start && hasAny(own[m.Number.End-c.start:], []string{"中", "里有", "里面", "内有"}) {
 			return true
 		}
 	}
 	return false
+}
+
+// illustrates tells a number that a section on what falls short gives to show
+// it: 抽查的4宗案件有2宗存在文书瑕疵, 组织一次集中普法费时费力. A figure of the year counts
+// there too (guide, convention 22): 全年仅开展检查12次.
+func (f *finder) illustrates(c clause, q quantity.Quantity) bool {
+	if !f.faults {
+		return false
+	}
+	if f.text[q.Start:q.NumEnd] == "一" && !hasAny(f.text[c.start:q.Start], []string{"仅", "只", "才", "共", "全年"}) {
+		return true
+	}
+	return hasAny(f.text[c.whole[0]:c.whole[1]], []string{"瑕疵", "差错", "错漏", "存在", "费时", "费力"})
 }
 
 // since gives the mentions whose clause begins at byte i or later. They were
@@ -183,6 +199,34 @@ func yearBefore(s string) int {
 		return 0
 	}
 	return year
+}
+
+// Words for what people do with a film or a page. The first may stand alone, as
+// in 累计点击3万次; 组织法律阅读12次 would be an event.
+var (
+	clickWords = []string{"点击", "浏览", "转发", "点赞"}
+	viewWords  = []string{"阅读", "播放", "访问", "观看", "收看", "收听", "转载", "下载"}
+)
+
+// clicked tells a count that a web page kept: 点击量突破5万次, 阅读3万人次,
+// 获2万次点击. It counts neither events nor people who were met.
+func (f *finder) clicked(own string, q quantity.Quantity) bool {
+	if !strings.HasSuffix(q.Unit, "次") {
+		return false
+	}
+	if hasPrefixOf(strings.TrimPrefix(f.text[q.End:], "的"), clickWords...) {
+		return true
+	}
+	own = strings.TrimRight(own, "累计总共已达到超过突破近约为有逾高了 \u3000")
+	counted := strings.TrimRight(own, "人次量数率") // 阅读量, 播放次数
+	if hasSuffixOf(counted, clickWords) {
+		return true
+	}
+	return (counted != own || q.Unit == "人次") && hasSuffixOf(counted, viewWords)
+}
+
+func hasSuffixOf(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 // difference tells 比上年增加2次 and the first number of 由9人增至14人.

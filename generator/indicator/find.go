@@ -29,6 +29,7 @@ type Mention struct {
 // A place is what is known of the paragraph that is read.
 type place struct {
 	plans   bool   // all of it is planned
+	faults  bool   // it tells what falls short
 	year    int    // reported on
 	heading string // of the section
 }
@@ -40,6 +41,7 @@ func examplePlace(plans bool) place { return place{plans: plans} }
 func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out []Mention, doubtful []report.Span) {
 	next, section, until := 0, -1, 0 // until: where the plans end that a section has opened
 	passed := 0                      // sections that begin before the block
+	part := report.Section{}         // of level 1 that the block lies in
 	for i := 0; i < len(r.Blocks); i++ {
 		b := r.Blocks[i]
 		if b.Section >= 0 {
@@ -58,13 +60,23 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 			p.heading = r.Sections[section].Heading
 		}
 		for passed < len(r.Sections) && r.Sections[passed].Span.Start <= b.Span.Start {
-			if s := r.Sections[passed]; s.Planned {
+			s := r.Sections[passed]
+			if s.Planned {
 				until = max(until, s.End)
+			}
+			if s.Level == 1 {
+				part = s
 			}
 			passed++
 		}
-		p.plans = b.Span.Start < until || plannedParagraph(r.Doc.Text[b.Span.Start:])
-		if p.plans {
+		p.faults = part.Kind == report.Problems
+		if plannedParagraph(r.Doc.Text[b.Span.Start:]) {
+			until = max(until, b.Span.End)
+			if p.faults { // what falls short is told before, never after
+				until = max(until, part.End)
+			}
+		}
+		if b.Span.Start < until {
 			continue
 		}
 		f := finder{Catalogue: c, text: r.Doc.Text, place: p, quantities: quantities}
@@ -76,11 +88,13 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
 		doubtful = append(doubtful, f.doubtful...)
 	}
-	if r.Part != "" { // a report on half a year gives figures of half a year
-		for i := range out {
-			if out[i].Period == "" {
-				out[i].Period = partPeriod(string(r.Part), r.Year)
-			}
+	whole := partPeriod(string(r.Part), r.Year) // a report on half a year gives figures of half a year
+	if whole == "" {
+		whole = openingPeriod(r)
+	}
+	for i := range out {
+		if out[i].Period == "" {
+			out[i].Period = whole
 		}
 	}
 	return out, doubtful
@@ -88,7 +102,7 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 
 // plannedParagraph tells a paragraph that opens with what comes next.
 func plannedParagraph(text string) bool {
-	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年")
+	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年", "打算", "工作打算", "主要打算")
 }
 
 // find reads a text of one paragraph; for examples.
@@ -214,6 +228,9 @@ func (f *finder) quantity(i, k int) {
 			continue
 		}
 		if other.score == best.score || f.listed(other, best) {
+			if q.Value.IsZero() && !q.HasHigh {
+				return // of several things none: see denials
+			}
 			f.doubtful = append(f.doubtful, f.quote(c)) // one count over unlike activities is none
 			return
 		}
@@ -223,7 +240,7 @@ func (f *finder) quantity(i, k int) {
 		return
 	}
 	in := f.List[best.indicator]
-	if f.isPart(i, q, in.ID) {
+	if f.isPart(i, q, in.ID) || !in.Stock && f.illustrates(c, q) {
 		return
 	}
 	if in.ID == "disputes-resolved" && f.partOfSettled(i, in.ID) {
@@ -241,6 +258,16 @@ func (f *finder) add(id string, c clause, q quantity.Quantity, rule string) {
 	})
 }
 
+// otherActs open an item of a list that tells of something else done: 审查合同34份、
+// 废止过时的内部制度12件. 合同 and 决策 open one that goes on.
+var otherActs = []string{"废止", "清理", "修订", "修改", "制定", "制发", "出台", "印发", "起草", "提出", "退回", "否决", "发现", "纠正", "签订", "备案", "公开信息", "公开政", "发放", "化解", "调解纠纷", "调解矛盾", "调解各", "解答", "参与", "列席", "协助", "开展", "组织", "举办", "召开", "办理"}
+
+// otherAct tells an item of a list that opens with one of them.
+func (f *finder) otherAct(i int) bool {
+	c := f.clauses[i]
+	return c.item && hasPrefixOf(f.text[c.start:c.end], otherActs...)
+}
+
 // continues takes an item of a list for what the item before it was, where the
 // catalogue says so: 审查合同25份、文件9件.
 func (f *finder) continues(i int, c clause, q quantity.Quantity) bool {
@@ -255,7 +282,7 @@ func (f *finder) continues(i int, c clause, q quantity.Quantity) bool {
 	if f.isPart(i, q, last.ID) {
 		return false
 	}
-	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) {
+	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) || f.otherAct(i) {
 		return false
 	}
 	f.add(last.ID, c, q, last.Rule)
@@ -337,7 +364,7 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 	if hasAny(own, in.Not) || hasAny(own, r.Not) {
 		return all
 	}
-	if w.with != "" && !strings.Contains(f.text[max(c.sentence, c.end-maxClause):c.end], w.with) && !strings.Contains(f.heading, w.with) {
+	if w.with != "" && !f.has(c, w.with) {
 		return all
 	}
 	gap := 0
@@ -358,6 +385,15 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 		score -= int(before)
 	}
 	return append(all, candidate{w, score, z})
+}
+
+// has tells whether the sentence up to the end of clause c, or the heading, has
+// a word. 均 and 全部 may open the next clause: 执法人员12名，均持证上岗.
+func (f *finder) has(c clause, word string) bool {
+	if strings.Contains(f.text[max(c.sentence, c.end-maxClause):c.end], word) || strings.Contains(f.heading, word) {
+		return true
+	}
+	return hasPrefixOf(word, "均", "全部") && strings.HasPrefix(strings.TrimPrefix(f.text[c.end:], "，"), word)
 }
 
 // fits tells whether a quantity's unit is one of those listed, as itself or by
@@ -391,11 +427,12 @@ func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
 	if runes(own) > maxBare || runes(strings.TrimSpace(f.text[q.End:min(len(f.text), c.end)])) > 3 && len(c.quantities) == k+1 {
 		return nil
 	}
+	listEnds := f.otherAct(i)
 	for back := i - 1; back >= 0 && f.clauses[back].sentence == c.sentence && f.clauses[back].major == c.major; back-- {
 		var all []candidate
 		for _, w := range f.wordsOf(back) {
-			r := &f.List[w.indicator].Readings[w.reading]
-			if r.Carry {
+			in := &f.List[w.indicator]
+			if in.Readings[w.reading].Carry && !(in.Lists && listEnds) {
 				all = f.consider(all, w, earlier, f.text[c.start:c.end], c, q)
 			}
 		}
@@ -405,6 +442,7 @@ func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
 		if i-back >= 4 {
 			return nil
 		}
+		listEnds = listEnds || f.otherAct(back)
 	}
 	return nil
 }

@@ -35,6 +35,17 @@ var findTests = []struct{ text, want string }{
 	{"行政诉讼、行政复议案件分别为1件和2件。", ""},
 	{"人民调解员由上年的103名增至119名。", "mediators 119名"},
 	{"发放宣传资料1000份（其中读本300册）。", "materials 1000份"},
+	{"开展普法宣传30场次，短视频阅读量2.1万人次，获3200次点赞，受教育群众6000人次。", "publicity-events 30场次, audience 6000人次"},
+	{"零行政处罚、零行政复议、零行政诉讼。", "penalties 0, reconsiderations 0, litigation 0"},
+	{"行政处罚、行政复议、行政诉讼案件均为0件。", "penalties 0, reconsiderations 0, litigation 0"},
+	{"行政复议、行政诉讼案件纠错0件。", ""},
+	{"对未进行备案的规范性文件予以通报。", ""},
+	{"今年以来，首次实现全年无行政复议案件。", "reconsiderations 0"},
+	{"为实现全年无行政复议案件打基础。", ""},
+	{"全年审查合同34份、废止过时的内部制度12件、文件3件。", "legality-reviews 34份"},
+	{"全年审查合同34份、调解协议12份、调解纠纷9件。", "legality-reviews 34份, legality-reviews 12份, disputes-resolved 9件"},
+	{"排查矛盾纠纷40件、化解38件。", "disputes-resolved 38件"},
+	{"26名人民调解员里有畲族调解员9名，全年调解纠纷58件。", "mediators 26名, disputes-resolved 58件"},
 }
 
 func TestFind(t *testing.T) {
@@ -45,6 +56,56 @@ func TestFind(t *testing.T) {
 		}
 		if s := strings.Join(got, ", "); s != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
+		}
+	}
+}
+
+// Sentences of a section on what falls short: what there is, and figures of the
+// year, but not what only shows a shortcoming.
+var shortcomingTests = []struct{ text, want string }{
+	{"镇机关目前仅有7人取得执法证件，面临很多执法窘境。", "enforcement-officers 7人"},
+	{"全年仅开展执法检查12次，频次偏低。", "inspections 12次"},
+	{"年中抽查的4宗案件有2宗存在文书瑕疵。", ""},
+	{"检查的35家企业中有8家存在安全隐患。", ""},
+	{"12名持证人员中有3名存在畏难情绪。", "enforcement-officers 12名"},
+	{"居住分散，组织一次集中普法费时费力。", ""},
+	{"组织一次普法宣传要跑三个村。", ""},
+	{"全年仅组织执法培训一次。", "staff-training 1次"},
+}
+
+func TestShortcomings(t *testing.T) {
+	for _, tt := range shortcomingTests {
+		var got []string
+		for _, m := range Builtin().find(tt.text+"\n", place{year: 2023, faults: true}) {
+			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
+		}
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.text, s, tt.want)
+		}
+	}
+}
+
+// Reports whose sections, paragraphs or opening say what their numbers are.
+var reportTests = []struct{ name, text, want string }{
+	{"不足和打算", "一、主要工作\n持证执法人员5名。\n二、不足和打算\n不足：一是持证执法人员仅5名；\n打算：一是持证执法人员达到6名；\n二是开展执法检查20次。\n", "enforcement-officers 5名, enforcement-officers 5名"},
+	{"下一步 in the middle", "一、主要工作\n开展执法检查12次。\n下一步，开展执法检查20次。\n组织应急演练3次。\n二、存在的问题\n执法力量薄弱。\n", "inspections 12次, drills 3次"},
+	{"an opening with a period", "（统计截止到11月底）：\n一、主要工作\n开展执法检查12次，前三季度组织应急演练3次，无行政复议案件。\n", "inspections 12次 2023-01/2023-11, drills 3次 2023-01/2023-09, reconsiderations 0 2023-01/2023-09"},
+	{"up to December", "（统计截至2023年12月31日）：\n一、主要工作\n开展执法检查12次。\n", "inspections 12次"},
+	{"up to a month of another year", "（统计截至2024年1月）：\n一、主要工作\n开展执法检查12次。\n", "inspections 12次"},
+}
+
+func TestReports(t *testing.T) {
+	for _, tt := range reportTests {
+		doc, _ := source.New("x.txt", []byte("2023年，我镇扎实推进法治政府建设各项工作，现将有关情况报告如下\n"+tt.text))
+		r := report.Read(doc, region.Builtin())
+		r.Year = 2023
+		mentions, _ := Builtin().Find(r, quantity.Find(doc.Text))
+		var got []string
+		for _, m := range mentions {
+			got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s%s %s", m.ID, m.Value, m.Unit, m.Period)))
+		}
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.name, s, tt.want)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"zhenjian/generator/report"
 )
 
 // A Period is a part of the reported year, as 2022-01/2022-09; "" for all of it.
@@ -49,10 +51,15 @@ func (f *finder) period(c clause, at int) Period {
 	if last == 0 {
 		last = upToMonth(text)
 	}
-	if last == 0 || last == 12 || f.year == 0 {
+	return upTo(last, f.year)
+}
+
+// upTo gives the months of a year up to the last one; "" for the whole year.
+func upTo(last, year int) Period {
+	if last == 0 || last == 12 || year == 0 {
 		return ""
 	}
-	return Period(fmt.Sprintf("%d-01/%d-%02d", f.year, f.year, last))
+	return Period(fmt.Sprintf("%d-01/%d-%02d", year, year, last))
 }
 
 // partPeriod gives the months of a part of a year, "" for one that is unknown.
@@ -65,6 +72,27 @@ func partPeriod(part string, year int) Period {
 		return ""
 	}
 	return Period(fmt.Sprintf("%d-%02d/%d-%02d", year, months[0], year, months[1]))
+}
+
+// openingPeriod gives the part of the year that a report states for all its
+// figures before its first heading: （统计截至11月底）.
+func openingPeriod(r *report.Report) Period {
+	if len(r.Sections) == 0 || r.Year == 0 {
+		return ""
+	}
+	opening := r.Doc.Text[:r.Sections[0].Span.Start]
+	at := strings.LastIndex(opening, "统计截")
+	if at < 0 {
+		return ""
+	}
+	words := opening[at:]
+	if end := strings.IndexAny(words, "）)，。；\n"); end >= 0 {
+		words = words[:end]
+	}
+	if k := strings.Index(words, "年"); k >= 0 && yearBefore(words[:k]) != r.Year {
+		return ""
+	}
+	return upTo(upToMonth(words), r.Year)
 }
 
 // upToMonth reads 截至11月, 截止2022年11月底, 1-10月, 1至10月份: the last month.
