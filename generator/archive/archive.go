@@ -45,6 +45,9 @@ type Entry struct {
 	Cites     []string
 	Mentions  []Mention // in reading order
 	Overrides []string  // what the sidecar settled
+
+	digest Digest // zero until it is asked for
+	face   Digest // set by New
 }
 
 // Key is the report's name in data files: 370405104/2022, with /2 … for a further version.
@@ -120,6 +123,8 @@ type Place struct {
 	Children []*Place // places below that have reports, by code
 	Reports  []*Entry // its own, newest year first, versions in order
 	Total    int      // reports of its own and below
+
+	chain []region.Region
 }
 
 // A Law is one title that reports cite, all its variants taken together.
@@ -185,6 +190,8 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 			unit, _ := a.Region(e.Code)
 			problems = append(problems, source.Problem{Code: source.SecondVersion, File: e.Path, Args: []any{unit.Name, e.Year, first.Path}})
 		}
+		e.Digest()
+		e.face = e.faceDigest()
 		if _, ok := a.byYear[e.Year]; !ok {
 			a.Years = append(a.Years, e.Year)
 		}

@@ -39,6 +39,9 @@ func (a *Archive) sortPlaces() {
 		a.sorted = append(a.sorted, p)
 	}
 	slices.SortFunc(a.sorted, func(x, y *Place) int { return strings.Compare(x.Code, y.Code) })
+	for _, p := range a.sorted {
+		p.chain = slices.Clip(a.Chain(p.Code)) // asked for a hundred times each
+	}
 	if len(a.scope) > 0 {
 		return
 	}
@@ -51,8 +54,12 @@ func (a *Archive) sortPlaces() {
 	a.scope = slices.Compact(a.scope)
 }
 
-// Chain gives a place and all above it, the province first.
+// Chain gives a place and all above it, the province first. The slice belongs to
+// the archive.
 func (a *Archive) Chain(code string) []region.Region {
+	if p := a.places[code]; p != nil && p.chain != nil {
+		return p.chain
+	}
 	var out []region.Region
 	for code != "" {
 		unit, ok := a.Region(code)

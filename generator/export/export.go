@@ -25,6 +25,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
@@ -129,19 +130,12 @@ func (r *renderer) fingerprints() error {
 		return fmt.Errorf("catalogue: %w", err)
 	}
 	r.counts = r.fingerprint(string(catalogue), fmt.Sprint(r.a.Span()))
-	group := r.group()
 	for i, e := range r.a.Reports {
-		group.Go(func() error {
-			in := namesOf(r.a, e.Code)
-			h := r.hash(in[:]...)
-			if err := json.NewEncoder(h).Encode(e); err != nil {
-				return fmt.Errorf("%s: %w", e.Path, err)
-			}
-			r.prints[i] = hex.EncodeToString(h.Sum(nil))
-			return nil
-		})
+		names := namesOf(r.a, e.Code)
+		digest := e.Digest()
+		r.prints[i] = r.fingerprint(append(names[:], strconv.Itoa(e.Version), string(digest[:]))...)
 	}
-	return group.Wait()
+	return nil
 }
 
 // fingerprint stands for inputs of a file and for the program.

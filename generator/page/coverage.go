@@ -66,12 +66,12 @@ func (s *Site) coveragePages() []page {
 	}
 	pages := one(address.Coverage, func() (any, error) { return s.coverageIndex(groups), nil })
 	for i, g := range groups {
-		pages = append(pages, page{address.CoverageIn(g.Region.Code), func() (any, error) { return s.coverageTables(g.Region.Code, groups[i:i+1]), nil }})
+		pages = append(pages, page{path: address.CoverageIn(g.Region.Code), view: func() (any, error) { return s.coverageTables(g.Region.Code, groups[i:i+1]), nil }})
 	}
 	if len(groups) > limit {
 		for _, province := range byProvince(groups) {
 			code := province[0].Chain[0].Code
-			pages = append(pages, page{address.CoverageIn(code), func() (any, error) { return s.coverageProvince(code, province), nil }})
+			pages = append(pages, page{path: address.CoverageIn(code), view: func() (any, error) { return s.coverageProvince(code, province), nil }})
 		}
 	}
 	return pages

@@ -72,8 +72,10 @@ type indicatorCell struct {
 type indicatorShelf struct {
 	division
 	in      indicator.Indicator
-	reports int                 // that mention it
-	on      map[string][]string // codes of the places, by the region on whose page they stand
+	reports int                       // that mention it
+	on      map[string][]string       // codes of the places, by the region on whose page they stand
+	under   map[string][]string       // codes of the places, by each region at or above the one on whose page they stand
+	sums    map[string]archive.Digest // by code of a place: what its reports say of it
 }
 
 // indicatorShelves makes the shelves of all indicators that are mentioned.
@@ -81,15 +83,22 @@ func (s *Site) indicatorShelves() map[string]*indicatorShelf {
 	shelves := map[string]*indicatorShelf{}
 	for _, id := range s.arc.Indicators() {
 		in, _ := s.arc.Catalogue.Get(id)
-		h := &indicatorShelf{in: in, on: map[string][]string{}}
+		h := &indicatorShelf{in: in, on: map[string][]string{}, under: map[string][]string{}, sums: map[string]archive.Digest{}}
 		weights := map[string]int{}
 		for _, code := range s.arc.PlacesOf(id) {
+			h.sums[code] = h.sumOf(s.arc.Place(code))
 			weights[code] = h.weigh(s.arc.Place(code), len(s.arc.Span()))
 		}
 		h.division = divide(s.arc, weights)
 		for _, code := range s.arc.PlacesOf(id) {
 			region := h.region(code)
 			h.on[region] = append(h.on[region], code)
+			h.under[""] = append(h.under[""], code)
+			for _, r := range s.arc.Chain(code) {
+				if h.own[r.Code] {
+					h.under[r.Code] = append(h.under[r.Code], code)
+				}
+			}
 		}
 		shelves[id] = h
 	}
@@ -125,7 +134,7 @@ func (s *Site) indicatorPages() []page {
 	var pages []page
 	for _, id := range s.arc.Indicators() {
 		for _, code := range s.indicators[id].pages() {
-			pages = append(pages, page{address.IndicatorIn(id, code), func() (any, error) { return s.indicatorView(id, code), nil }})
+			pages = append(pages, page{address.IndicatorIn(id, code), func() (any, error) { return s.indicatorView(id, code), nil }, func(in *inputs) { s.indicatorInputs(in, s.indicators[id], code) }})
 		}
 	}
 	return pages
@@ -180,7 +189,7 @@ func (s *Site) indicatorFamilies(page string, h *indicatorShelf, code string) []
 	units := map[*indicatorFamily][]string{}
 	series := map[*indicatorFamily][]archive.Series{}
 	byName := map[string]*indicatorFamily{}
-	for _, place := range h.below(code) {
+	for _, place := range h.under[code] {
 		for _, one := range s.arc.Series(place, h.in.ID) {
 			f := byName[one.Family]
 			if f == nil {
@@ -205,17 +214,6 @@ func (s *Site) indicatorFamilies(page string, h *indicatorShelf, code string) []
 		out[i] = *f
 	}
 	return out
-}
-
-// below gives the places of an indicator in a region, by code.
-func (h *indicatorShelf) below(code string) []string {
-	list := h.arc.PlacesOf(h.in.ID)
-	if code == "" {
-		return list
-	}
-	return slices.DeleteFunc(slices.Clone(list), func(place string) bool {
-		return !slices.ContainsFunc(h.arc.Chain(place), func(r region.Region) bool { return r.Code == code })
-	})
 }
 
 func (f *indicatorFamily) add(g indicatorGroup, row indicatorRow) {

@@ -31,12 +31,12 @@ func (s *Site) lawPages() []page {
 	var pages []page
 	for _, law := range s.laws {
 		if len(law.Citing) <= limit { // its shelf can wait until the page is due
-			pages = append(pages, page{address.Law(law.ID, ""), func() (any, error) { return s.lawView(law, s.lawShelf(law), ""), nil }})
+			pages = append(pages, page{address.Law(law.ID, ""), func() (any, error) { return s.lawView(law, s.lawShelf(law), ""), nil }, func(in *inputs) { s.lawInputs(in, law) }})
 			continue
 		}
 		shelf := s.lawShelf(law)
 		for _, code := range shelf.pages() {
-			pages = append(pages, page{address.Law(law.ID, code), func() (any, error) { return s.lawView(law, shelf, code), nil }})
+			pages = append(pages, page{address.Law(law.ID, code), func() (any, error) { return s.lawView(law, shelf, code), nil }, func(in *inputs) { s.lawInputs(in, law) }})
 		}
 	}
 	return pages

@@ -37,7 +37,7 @@ func (s *Site) lawsPages() []page {
 	var pages []page
 	for _, code := range slices.Sorted(maps.Keys(lists)) {
 		for n := 1; n == 1 || (n-1)*limit < len(lists[code]); n++ {
-			pages = append(pages, page{address.LawsIn(code, n), func() (any, error) { return s.lawsView(lists, code, n), nil }})
+			pages = append(pages, page{path: address.LawsIn(code, n), view: func() (any, error) { return s.lawsView(lists, code, n), nil }})
 		}
 	}
 	return pages

@@ -101,7 +101,7 @@ func plainText(n ast.Node, source []byte) string {
 func (s *Site) markdownPages() []page {
 	var pages []page
 	for _, m := range s.pages {
-		pages = append(pages, page{address.Page(m.Name), func() (any, error) { return s.markdownView(m) }})
+		pages = append(pages, page{path: address.Page(m.Name), view: func() (any, error) { return s.markdownView(m) }})
 	}
 	return pages
 }

@@ -8,7 +8,6 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -66,10 +65,13 @@ var kinds = []kind{
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
 }
 
-// A page that belongs to the site, and how to make its view.
+// A page that belongs to the site, and how to make its view. inputs names what
+// it is made from; nil where the view itself is quicker: of a kind that has few
+// pages.
 type page struct {
-	path string
-	view func() (any, error)
+	path   string
+	view   func() (any, error)
+	inputs func(*inputs)
 }
 
 // A Site makes the pages of one archive. It does not change once made.
@@ -85,7 +87,8 @@ type Site struct {
 	known      int                        // places with a report of their own
 	feed       bool                       // there is one
 	names      string                     // stands for the names of places that the site adds
-	reported   map[string][]int           // towns with a report, by code of a region ("" all) and year of the archive's span
+	sums       *sums
+	reported   map[string][]int // towns with a report, by code of a region ("" all) and year of the archive's span
 }
 
 // New prepares the pages of an archive.
@@ -102,6 +105,7 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	s.feed = export.HasFeed(arc, o.BaseURL)
 	s.indicators = s.indicatorShelves()
 	s.reported = s.countTowns()
+	s.sums = s.newSums()
 	return s
 }
 
@@ -174,11 +178,7 @@ func (s *Site) Render(sink Sink, jobs int) error {
 		}
 		for _, p := range k.due(s) {
 			group.Go(func() error {
-				view, err := p.view()
-				if err != nil {
-					return err
-				}
-				return s.put(sink, k.name, p.path, view, nil)
+				return s.put(sink, k.name, p)
 			})
 		}
 	}
@@ -189,45 +189,43 @@ func (s *Site) Render(sink Sink, jobs int) error {
 }
 
 // put makes one page, unless the sink has it from the same inputs already.
-// finish gives what the layout sees where that is more than the view. What it
-// adds must follow from the view, which then names the files it is read from by
-// their hashes.
-func (s *Site) put(sink Sink, kind, path string, view any, finish func() (any, error)) error {
-	fingerprint, err := s.fingerprint(kind, view)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+func (s *Site) put(sink Sink, kind string, p page) error {
+	in := newInputs()
+	in.texts(s.sums.every, kind)
+	var view any
+	var err error
+	if p.inputs != nil {
+		in.texts(s.sums.base)
+		p.inputs(in)
+	} else {
+		// Views have exported fields only, which a test holds them to: the JSON leaves
+		// nothing out.
+		if view, err = p.view(); err != nil {
+			return err
+		}
+		if err = json.NewEncoder(in.h).Encode(view); err != nil {
+			return fmt.Errorf("%s: %w", p.path, err)
+		}
 	}
-	if sink.Unchanged(path, fingerprint) {
+	fingerprint := hex.EncodeToString(in.h.Sum(nil))
+	if sink.Unchanged(p.path, fingerprint) {
 		return nil
 	}
-	if finish != nil {
-		if view, err = finish(); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+	if view == nil {
+		if view, err = p.view(); err != nil {
+			return fmt.Errorf("%s: %w", p.path, err)
 		}
 	}
 	var out bytes.Buffer
 	out.Grow(16 << 10) // a report page has some 20 KB
 	if err := s.layouts.execute(&out, kind, view); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return fmt.Errorf("%s: %w", p.path, err)
 	}
-	return sink.Put(path, fingerprint, out.Bytes())
-}
-
-// fingerprint stands for all that a page is made from. Views have exported
-// fields only, which a test holds them to: the JSON leaves nothing out.
-func (s *Site) fingerprint(kind string, view any) (string, error) {
-	data, err := json.Marshal(view)
-	if err != nil {
-		return "", err
-	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%s\n", s.options.Program, s.layouts.hash, kind)
-	h.Write(data)
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return sink.Put(p.path, fingerprint, out.Bytes())
 }
 
 // one gives the list of pages of a kind that there is one of.
-func one(path string, view func() (any, error)) []page { return []page{{path, view}} }
+func one(path string, view func() (any, error)) []page { return []page{{path: path, view: view}} }
 
 // A link leads from one page to another. Href "" is text only.
 type link struct {

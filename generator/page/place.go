@@ -52,7 +52,7 @@ type townReports struct {
 func (s *Site) placePages() []page {
 	var pages []page
 	for _, p := range s.arc.Places() {
-		pages = append(pages, page{address.Place(p.Code), func() (any, error) { return s.placeView(p), nil }})
+		pages = append(pages, page{address.Place(p.Code), func() (any, error) { return s.placeView(p), nil }, func(in *inputs) { s.placeInputs(in, p) }})
 	}
 	return pages
 }

@@ -65,12 +65,12 @@ type reportPage struct {
 // Report makes the page of one report. open is called only when the page is
 // due. The original file is not put.
 func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sink Sink) error {
-	view := s.reportView(e)
-	return s.put(sink, "report", address.Report(e.Code, e.Year, e.Version), view, func() (any, error) {
+	view := func() (any, error) {
 		r, err := open()
 		if err != nil {
 			return nil, err
 		}
+		view := s.reportView(e)
 		hrefs := map[string]string{}
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
@@ -80,7 +80,8 @@ func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sin
 			return nil, err
 		}
 		return reportPage{view, body.html, body.outline, otherFigures(r, view.Mentions, body.anchors)}, nil
-	})
+	}
+	return s.put(sink, "report", page{address.Report(e.Code, e.Year, e.Version), view, func(in *inputs) { s.reportInputs(in, e) }})
 }
 
 func (s *Site) reportView(e *archive.Entry) reportView {

@@ -67,12 +67,12 @@ var legend = []legendItem{
 // Source makes the page that shows one report's file as received. open is
 // called only when the page is due.
 func (s *Site) Source(e *archive.Entry, open func() (*report.Report, error), sink Sink) error {
-	view := s.sourceView(e)
-	return s.put(sink, "source", address.Source(e.Code, e.Year, e.Version), view, func() (any, error) {
+	view := func() (any, error) {
 		r, err := open()
 		if err != nil {
 			return nil, err
 		}
+		view := s.sourceView(e)
 		var links []highlight.Link
 		for _, m := range view.Mentions { // in reading order, and so by line
 			links = append(links, highlight.Link{Line: m.Line, Href: m.Href, Text: m.Text, Label: m.Text + "，到报告页看这句话"})
@@ -80,7 +80,8 @@ func (s *Site) Source(e *archive.Entry, open func() (*report.Report, error), sin
 		text, err := highlight.Render(r.Doc.Decoded, s.spans(r, view.Mentions), links)
 		lines := len(source.LineStarts(r.Doc.Decoded))
 		return sourcePage{view, charsetText(r.Doc.Charset), lines, changesText(r.Doc.Changes), oddities(r.Doc.Decoded), legend, template.HTML(text)}, err
-	})
+	}
+	return s.put(sink, "source", page{address.Source(e.Code, e.Year, e.Version), view, func(in *inputs) { s.sourceInputs(in, e) }})
 }
 
 func (s *Site) sourceView(e *archive.Entry) sourceView {

@@ -65,7 +65,7 @@ func (s *Site) townsPages() []page {
 	for _, p := range s.arc.Places() {
 		years := s.townYears(p)
 		for i, year := range years {
-			pages = append(pages, page{address.Towns(p.Code, year), func() (any, error) { return s.townsView(p, years, i), nil }})
+			pages = append(pages, page{address.Towns(p.Code, year), func() (any, error) { return s.townsView(p, years, i), nil }, func(in *inputs) { s.townsInputs(in, p, years, i) }})
 		}
 	}
 	return pages

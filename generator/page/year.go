@@ -29,7 +29,7 @@ func (s *Site) yearPages() []page {
 	var pages []page
 	for _, year := range s.arc.Years {
 		for _, code := range s.years[year].pages() {
-			pages = append(pages, page{address.Year(year, code), func() (any, error) { return s.yearView(year, code), nil }})
+			pages = append(pages, page{address.Year(year, code), func() (any, error) { return s.yearView(year, code), nil }, func(in *inputs) { s.yearInputs(in, year, code) }})
 		}
 	}
 	return pages

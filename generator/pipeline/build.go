@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -51,25 +52,64 @@ type Result struct {
 // errChanged tells that a report was saved while the build ran.
 var errChanged = errors.New("a report changed while the site was being built")
 
-// Build makes the site. On error nothing in Public has changed. A report that
-// is saved while the build runs starts it anew, three times at most.
+// Build makes the site, reading again only what changed since the last build. On
+// error nothing in Public has changed. A report that is saved while the build
+// runs starts it anew, three times at most.
 func Build(in Input) (*Result, error) {
-	p, err := publish.Open(publish.Options{Public: in.Public, State: in.State})
+	s, err := Open(in.Public, in.State)
 	if err != nil {
 		return nil, err
 	}
-	defer p.Close()
+	defer s.Close()
+	return s.Build(in)
+}
+
+// A Session makes the site of one public folder again and again. It holds the
+// lock of the site and remembers what it understood.
+type Session struct {
+	publisher *publish.Publisher
+	memory    *memory
+}
+
+// Open begins a session; nobody else can build into the folder until it is closed.
+func Open(public, state string) (*Session, error) {
+	p, err := publish.Open(publish.Options{Public: public, State: state})
+	if err != nil {
+		return nil, err
+	}
+	return &Session{publisher: p}, nil
+}
+
+// Close ends the session.
+func (s *Session) Close() error { return s.publisher.Close() }
+
+// Build makes the site as the function Build does. in.Public and in.State are
+// those of the session.
+func (s *Session) Build(in Input) (*Result, error) {
+	key, err := in.memoryKey()
+	if err != nil {
+		return nil, err
+	}
+	if s.memory == nil || s.memory.key != key {
+		s.memory = recall(s.publisher.Kept(memoryName), key)
+	}
 	var res *Result
 	for range 3 {
-		if res, err = build(in, p); !errors.Is(err, errChanged) {
+		if res, err = build(in, s.publisher, s.memory); !errors.Is(err, errChanged) {
 			break
+		}
+	}
+	if err == nil && s.memory.changed {
+		// Without it the next build takes longer, and no worse.
+		if s.publisher.Keep(memoryName, s.memory.keep) == nil {
+			s.memory.changed = false
 		}
 	}
 	return res, err
 }
 
-func build(in Input, p *publish.Publisher) (*Result, error) {
-	arc, res, err := understand(in, 2)
+func build(in Input, p *publish.Publisher, m *memory) (*Result, error) {
+	arc, res, err := understand(in, m, 2)
 	if err != nil {
 		return nil, err
 	}
@@ -101,32 +141,51 @@ func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.
 
 // Check reads everything and publishes nothing.
 func Check(in Input) (*Result, error) {
-	_, res, err := understand(in, 1)
+	_, res, err := understand(in, recall("", ""), 1)
 	return res, err
 }
 
-// understand is the first pass: every report is read once and leaves a compact
-// entry, no text. passes is how many there will be, for the progress bar.
-func understand(in Input, passes int) (*archive.Archive, *Result, error) {
+// understand is the first pass: every report that is not remembered is read once
+// and leaves a compact entry, no text. passes is how many there will be, for the
+// progress bar.
+func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, error) {
+	looked := time.Now()
 	files, problems, err := source.Find(in.Reports)
 	if err != nil {
 		return nil, nil, err
 	}
 	entries := make([]*archive.Entry, len(files))
 	found := make([][]source.Problem, len(files))
+	records := make(map[string]*record, len(files))
+	var mu sync.Mutex
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, passes*len(files))
 	for i, f := range files {
+		if r := m.known(f); r != nil {
+			entries[i], found[i], records[f.Path] = r.entry, r.problems, r
+			tick()
+			continue
+		}
+		m.changed = true
 		group.Go(func() error {
-			if problem := guard(f.Path, func() { entries[i], found[i] = understandOne(in, f) }); problem != nil {
-				entries[i], found[i] = nil, []source.Problem{*problem}
+			var e *archive.Entry
+			var problems []source.Problem
+			if problem := guard(f.Path, func() { e, problems = understandOne(in, f) }); problem != nil {
+				e, problems = nil, []source.Problem{*problem}
 			}
+			r := newRecord(f, looked, e, problems)
+			entries[i], found[i] = r.entry, problems
+			mu.Lock()
+			records[f.Path] = r
+			mu.Unlock()
 			tick()
 			return nil
 		})
 	}
 	group.Wait()
+	m.changed = m.changed || len(records) != len(m.records)
+	m.records = records
 	res := &Result{Found: len(files), Problems: problems}
 	kept := entries[:0]
 	for i, e := range entries {

@@ -83,6 +83,12 @@ func (s *Stage) Unchanged(path, fingerprint string) bool {
 	if !found || fingerprint == "" || s.old[i].fingerprint != fingerprint {
 		return false
 	}
+	return s.carry(i)
+}
+
+// carry claims a file of the last build, if public still holds what it left.
+func (s *Stage) carry(i int) bool {
+	path := s.old[i].path
 	s.mu.Lock()
 	mine := !s.done && s.claims[i] == stale
 	if mine {

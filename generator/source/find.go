@@ -23,6 +23,8 @@ type File struct {
 	Size       int64
 	Modified   time.Time
 	HasSidecar bool
+	Stamp      string    // what the file system says of file and sidecar: as long as it is the same, so are their bytes
+	Latest     time.Time // of all times in Stamp; one as late as the reading vouches for nothing
 }
 
 // laterFormats are report formats that readers are still to be written for.
@@ -34,7 +36,7 @@ var laterFormats = map[string]bool{
 // editors and copying leave behind are passed over without a word; whatever
 // else is no report file is a Problem. The error is for the folder itself.
 func Find(folder string) (files []File, problems []Problem, err error) {
-	sidecars := map[string]bool{}
+	sidecars := map[string]fs.FileInfo{}
 	root, err := filepath.EvalSymlinks(folder)
 	if err != nil {
 		return nil, nil, err
@@ -81,9 +83,9 @@ func Find(folder string) (files []File, problems []Problem, err error) {
 		case strings.HasSuffix(strings.ToLower(rel), ".toml.txt"):
 			problems = append(problems, Problem{Code: NamedText, File: rel})
 		case ext == ".txt":
-			files = append(files, File{Path: rel, Size: info.Size(), Modified: info.ModTime()})
+			files = append(files, stamped(File{Path: rel, Size: info.Size(), Modified: info.ModTime()}, info))
 		case ext == ".toml":
-			sidecars[rel] = true
+			sidecars[rel] = info
 		case laterFormats[ext]:
 			problems = append(problems, Problem{Code: Format, File: rel, Args: []any{ext}})
 		case strings.EqualFold(entry.Name(), "Thumbs.db") || strings.EqualFold(entry.Name(), "desktop.ini"):
@@ -97,8 +99,11 @@ func Find(folder string) (files []File, problems []Problem, err error) {
 	}
 	for i := range files {
 		side := files[i].Path + ".toml"
-		files[i].HasSidecar = sidecars[side]
-		delete(sidecars, side)
+		if info := sidecars[side]; info != nil {
+			files[i].HasSidecar = true
+			files[i] = stamped(files[i], info)
+			delete(sidecars, side)
+		}
 	}
 	for side := range sidecars {
 		problems = append(problems, Problem{Code: LoneSidecar, File: side, Args: []any{path.Base(strings.TrimSuffix(side, ".toml"))}})

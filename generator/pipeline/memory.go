@@ -1,0 +1,220 @@
+package pipeline
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/source"
+)
+
+// A memory holds what earlier builds understood of each report, so that only
+// what changed is read again. It says what a build from nothing would: a report
+// is taken from it only where the file system vouches for file and sidecar, and
+// where program, gazetteer and catalogue are the same.
+type memory struct {
+	key     string // program, gazetteer, catalogue
+	records map[string]*record
+	changed bool // since it was kept
+}
+
+// A record is one report file.
+type record struct {
+	stamp    string
+	sure     bool   // the stamp vouches for what was read
+	text     string // the entry, encoded; "" where the report is left out
+	entry    *archive.Entry
+	problems []source.Problem
+}
+
+// clockStep is the coarsest step of a file system's clock (FAT: 2 s). A file may
+// change again within a step without its times showing it: they vouch for what
+// was read only if they lie further back than that.
+const clockStep = 2 * time.Second
+
+// memoryName is what the memory is kept as.
+const memoryName = "reports"
+
+// memoryKey stands for all that decides how a report is understood.
+func (in *Input) memoryKey() (string, error) {
+	catalogue, err := json.Marshal(in.Catalogue.List)
+	if err != nil {
+		return "", fmt.Errorf("catalogue: %w", err)
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%s\n", in.Options.Program, in.Gazetteer.Additions())
+	sum.Write(catalogue)
+	return string(sum.Sum(nil)), nil
+}
+
+// recall opens what was kept under the same key; anything else is as nothing.
+func recall(kept, key string) *memory {
+	m := &memory{key: key, records: map[string]*record{}}
+	if len(kept) < len(key) || kept[:len(key)] != key {
+		return m
+	}
+	for rest := kept[len(key):]; rest != ""; {
+		var fields [4]string
+		for i := range fields {
+			var ok bool
+			if fields[i], rest, ok = cutField(rest); !ok {
+				m.records = map[string]*record{}
+				return m
+			}
+		}
+		r := &record{stamp: fields[1], sure: fields[1] != "", text: fields[2]}
+		if fields[3] != "" {
+			var ok bool
+			if r.problems, ok = decodeProblems(fields[3]); !ok {
+				continue
+			}
+		}
+		m.records[fields[0]] = r
+	}
+	return m
+}
+
+// keep writes the memory for the next process.
+func (m *memory) keep(w *bufio.Writer) {
+	w.WriteString(m.key)
+	for _, path := range slices.Sorted(maps.Keys(m.records)) {
+		r := m.records[path]
+		problems, ok := encodeProblems(r.problems)
+		if !r.sure || !ok {
+			continue
+		}
+		for _, field := range []string{path, r.stamp, r.text, problems} {
+			w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(field))))
+			w.WriteString(field)
+		}
+	}
+}
+
+func cutField(s string) (field, rest string, ok bool) {
+	var n uint64
+	for i := 0; i < len(s) && i < binary.MaxVarintLen64; i++ {
+		n |= uint64(s[i]&0x7F) << (7 * i)
+		if s[i] < 0x80 {
+			s = s[i+1:]
+			if n > uint64(len(s)) {
+				return "", "", false
+			}
+			return s[:n], s[n:], true
+		}
+	}
+	return "", "", false
+}
+
+// known gives what is remembered of a file that has not changed; nil otherwise.
+func (m *memory) known(f source.File) *record {
+	r := m.records[f.Path]
+	if r == nil || !r.sure || r.stamp != f.Stamp {
+		return nil
+	}
+	if r.entry == nil && r.text != "" {
+		e, err := archive.Decode(r.text)
+		if err != nil {
+			return nil
+		}
+		r.entry = e
+	}
+	return r
+}
+
+// newRecord remembers what was understood of a file that was looked at at the
+// time given.
+func newRecord(f source.File, looked time.Time, e *archive.Entry, problems []source.Problem) *record {
+	r := &record{stamp: f.Stamp, sure: f.Latest.Before(looked.Add(-clockStep)), problems: problems}
+	if e != nil {
+		// What is kept is the entry as it comes out of its encoding: its texts are
+		// then parts of one, and nothing else stays alive.
+		r.text = string(e.Encode(nil))
+		var err error
+		if r.entry, err = archive.Decode(r.text); err != nil {
+			panic(err) // of bytes that Encode made
+		}
+	}
+	return r
+}
+
+// A keptProblem is a Problem on its way through the memory.
+type keptProblem struct {
+	Code source.Code
+	File string
+	Line int       `json:",omitempty"`
+	Args []keptArg `json:",omitempty"`
+}
+
+// A keptArg is an argument of a wording: a text, a number, or something that has
+// its own words in each language.
+type keptArg struct {
+	Text   *string `json:",omitempty"`
+	Number *int    `json:",omitempty"`
+	Zh     string  `json:",omitempty"`
+	En     string  `json:",omitempty"`
+}
+
+// bilingual are words in two languages.
+type bilingual struct{ zh, en string }
+
+func (b bilingual) In(lang string) string {
+	if lang == "en" {
+		return b.en
+	}
+	return b.zh
+}
+
+// encodeProblems gives problems as JSON, "" for none; not ok for one with an
+// argument that would not come back as it was.
+func encodeProblems(problems []source.Problem) (text string, ok bool) {
+	if len(problems) == 0 {
+		return "", true
+	}
+	kept := make([]keptProblem, len(problems))
+	for i, p := range problems {
+		kept[i] = keptProblem{Code: p.Code, File: p.File, Line: p.Line}
+		for _, a := range p.Args {
+			var arg keptArg
+			switch a := a.(type) {
+			case interface{ In(lang string) string }:
+				arg.Zh, arg.En = a.In("zh"), a.In("en")
+			case string:
+				arg.Text = &a
+			case int:
+				arg.Number = &a
+			default:
+				return "", false
+			}
+			kept[i].Args = append(kept[i].Args, arg)
+		}
+	}
+	data, err := json.Marshal(kept)
+	return string(data), err == nil
+}
+
+func decodeProblems(text string) ([]source.Problem, bool) {
+	var kept []keptProblem
+	if json.Unmarshal([]byte(text), &kept) != nil {
+		return nil, false
+	}
+	problems := make([]source.Problem, len(kept))
+	for i, k := range kept {
+		problems[i] = source.Problem{Code: k.Code, File: k.File, Line: k.Line}
+		for _, a := range k.Args {
+			var arg any = bilingual{a.Zh, a.En}
+			if a.Text != nil {
+				arg = *a.Text
+			} else if a.Number != nil {
+				arg = *a.Number
+			}
+			problems[i].Args = append(problems[i].Args, arg)
+		}
+	}
+	return problems, true
+}
