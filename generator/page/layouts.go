@@ -19,7 +19,8 @@ import (
 // Layouts are the templates, parsed, and the assets of the site.
 type Layouts struct {
 	templates *template.Template
-	hash      string // of all templates
+	programs  map[string]*program // the layouts by kind, as far as they can be compiled
+	hash      string              // of all templates
 	assets    []asset
 	style     string            // path of the style sheet
 	icon      string            // path of the icon, "" where there is none
@@ -51,7 +52,7 @@ const (
 // can be: one that asks for a field that there is not, or leaves a tag open, is
 // an error here, with file and line.
 func Load(layouts fs.FS) (*Layouts, error) {
-	l := &Layouts{templates: template.New(""), paths: map[string]string{}}
+	l := &Layouts{templates: template.New(""), programs: map[string]*program{}, paths: map[string]string{}}
 	sum := sha256.New()
 	for _, pattern := range []string{"partials/*.html", "*.html"} {
 		names, err := fs.Glob(layouts, pattern)
@@ -83,6 +84,9 @@ func Load(layouts fs.FS) (*Layouts, error) {
 			if err := l.execute(io.Discard, k.name, view); err != nil {
 				return nil, err
 			}
+		}
+		if p, err := compile(l.templates, k.name+".html", full.Type()); err == nil {
+			l.programs[k.name] = p
 		}
 	}
 	return l, nil
@@ -146,6 +150,11 @@ func (l *Layouts) loadAssets(layouts fs.FS) error {
 
 // execute writes a page of a kind.
 func (l *Layouts) execute(w io.Writer, kind string, view any) error {
+	if p := l.programs[kind]; p != nil {
+		if done, err := p.execute(w, view); done {
+			return err
+		}
+	}
 	if err := l.templates.ExecuteTemplate(w, kind+".html", view); err != nil {
 		return layoutError(err)
 	}
