@@ -33,6 +33,21 @@ func levelOf(code string) Level {
 	return County
 }
 
+// cityOf gives the number that a code opens with, of four digits; -1 if it does not.
+func cityOf(code string) int {
+	if len(code) < 4 {
+		return -1
+	}
+	n := 0
+	for i := range 4 {
+		if !isDigit(code[i]) {
+			return -1
+		}
+		n = n*10 + int(code[i]-'0')
+	}
+	return n
+}
+
 // above gives the codes of the units that one with this code may lie in, nearest
 // first; not all need exist: 东城区 of 北京 has no city.
 func above(code string) []string {

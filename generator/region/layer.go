@@ -17,7 +17,7 @@ type layer struct {
 	units   map[string]Region  // changed and added units by code
 	formers []Region           // earlier names of units, in the order given
 	words   map[string]bearers // all words that it touches, with all their bearers
-	reach   *reach             // of all words, the built-in ones too
+	index   *index             // of all words, the built-in ones too
 }
 
 // With gives a gazetteer that knows the additions too. It names the entry that makes
@@ -184,12 +184,12 @@ func (g *Gazetteer) name() {
 			}
 		}
 	}
-	reach := *g.reach
+	index := g.index.clone()
 	for word := range words {
 		words[word] = g.gather(below.bearersOf(word), mine, word)
-		reach.add(word)
+		index.add(word)
 	}
-	g.own.words, g.own.reach = words, &reach
+	g.own.words, g.own.index = words, index
 }
 
 // gather gives the bearers of a word: the built-in ones as far as no addition speaks

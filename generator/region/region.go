@@ -45,11 +45,15 @@ func (g *Gazetteer) Lookup(code string) (Region, bool) {
 	if r, ok := g.own.units[code]; ok {
 		return r, true
 	}
-	present, gone := g.units[:g.present], g.units[g.present:g.coded]
-	for _, units := range [][]Region{present, gone} {
-		if i, ok := searchCode(units, code); ok {
-			return units[i], true
+	if n := cityOf(code); n >= 0 {
+		present := g.units[g.cities[n]:g.cities[n+1]]
+		if i, ok := searchCode(present, code); ok {
+			return present[i], true
 		}
+	}
+	gone := g.units[g.present:g.coded]
+	if i, ok := searchCode(gone, code); ok {
+		return gone[i], true
 	}
 	return Region{}, false
 }
@@ -101,6 +105,9 @@ func (g *Gazetteer) Chain(code string) []Region {
 		if !ok {
 			return nil
 		}
+		if chain == nil {
+			chain = make([]Region, 0, r.Level)
+		}
 		chain = append(chain, r)
 		code = r.Parent
 	}
@@ -112,18 +119,21 @@ func (g *Gazetteer) Chain(code string) []Region {
 // what it has become: 夏茂镇 of 沙县区 lies within 沙县, and the 南牛乡 of old within
 // whatever 南牛镇 lies in today, besides where it lay itself.
 func (g *Gazetteer) Within(code, ancestor string) bool {
-	target := g.living(ancestor)
-	for _, from := range []string{code, g.living(code)} {
-		for code := from; code != ""; {
-			r, ok := g.Lookup(code)
-			if !ok {
-				break
-			}
-			if code == ancestor || g.living(code) == target {
-				return true
-			}
-			code = r.Parent
+	target, today := g.living(ancestor), g.living(code)
+	return g.reaches(code, ancestor, target) || today != code && g.reaches(today, ancestor, target)
+}
+
+// reaches tells whether a unit or one above it is ancestor, or is target today.
+func (g *Gazetteer) reaches(code, ancestor, target string) bool {
+	for code != "" {
+		r, ok := g.Lookup(code)
+		if !ok {
+			return false
 		}
+		if code == ancestor || r.Successor == "" && code == target || r.Successor != "" && g.living(code) == target {
+			return true
+		}
+		code = r.Parent
 	}
 	return false
 }

@@ -33,3 +33,19 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkNamed looks for the names in a real report, as its source view does.
+func BenchmarkNamed(b *testing.B) {
+	g := region.Builtin()
+	raw, err := os.ReadFile("../region/testdata/齐村镇2020.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, _ := source.New("x.txt", raw)
+	r := Read(doc, g)
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		r.Dates()
+		r.Places(g)
+	}
+}

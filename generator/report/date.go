@@ -11,14 +11,14 @@ import (
 // findIssued takes the date under the signature or in a byline, else the
 // stated date of signing, else the stated day of release (guide, 46). Dates
 // of the body never count.
-func (r *Report) findIssued() {
-	for _, kind := range []BlockKind{Signature, Byline} {
-		for _, b := range r.Blocks {
-			if b.Kind != kind {
-				continue
-			}
-			if s, ok := signatureLine(r.text(b.Span)); ok && s.date != "" {
-				r.Issued, r.Rules.Issued = s.date, map[BlockKind]string{Signature: "signature", Byline: "byline"}[kind]
+func (r *Report) findIssued(signature, bylines []signed) {
+	for _, zone := range []struct {
+		rule  string
+		lines []signed
+	}{{"signature", signature}, {"byline", bylines}} {
+		for _, s := range zone.lines {
+			if s.date != "" {
+				r.Issued, r.Rules.Issued = s.date, zone.rule
 			}
 		}
 		if r.Issued != "" {
@@ -37,7 +37,7 @@ func (r *Report) findIssued() {
 // with blanks inside, 二〇二四年一月十五日, 2024.1.15. It gives the byte
 // where the date begins and YYYY-MM-DD.
 func dateAtEnd(line string) (int, string) {
-	for i := range line {
+	for i := yearFrom(line, 0); i >= 0; i = yearFrom(line, i+1) {
 		if y, n := readYear(line[i:]); y > 0 {
 			if date, m := readDay(line[i+n:], y); m > 0 && strings.Trim(line[i+n+m:], " \t\u3000）)") == "" {
 				return i, date
@@ -80,9 +80,32 @@ func readDay(s string, year int) (string, int) {
 // readYear reads a year from 2000 to 2099 at the start of s, in any digits. It
 // gives the bytes read.
 func readYear(s string) (year, n int) {
+	if !opensYear(s) {
+		return 0, 0
+	}
 	year, n, ok := numeral.Year(s)
 	if !ok || year < 2000 {
 		return 0, 0
 	}
 	return year, n
+}
+
+// twos are the characters that a year from 2000 to 2099 may begin with.
+var twos = []string{"2", "２", "二", "贰"}
+
+func opensYear(s string) bool { return followedBy(s, twos) }
+
+// yearFrom gives the next byte from at on where a year may begin, -1 if there is none:
+// at one character in a hundred of a report.
+func yearFrom(s string, at int) int {
+	end := len(s)
+	for _, two := range twos {
+		if n := strings.Index(s[at:end], two); n >= 0 {
+			end = at + n
+		}
+	}
+	if end == len(s) {
+		return -1
+	}
+	return end
 }

@@ -240,7 +240,7 @@ var townActs = []string{"党委", "人民政府", "政府", "党工委", "街道
 
 // town chooses the town that the report comes from. asTown: the text speaks as
 // a town does, so that one named in the body alone may be taken.
-func (e *evidence) town(asTown bool) (name, rule string) {
+func (e *evidence) town(asTown func() bool) (name, rule string) {
 	hits := make([]*hit, 0, len(e.towns))
 	for _, h := range e.towns {
 		hits = append(hits, h)
@@ -255,7 +255,7 @@ func (e *evidence) town(asTown bool) (name, rule string) {
 	switch {
 	case best.best >= inTitle, best.best >= inIssuer:
 		return best.name, best.rule
-	case !asTown:
+	case !asTown():
 		return "", ""
 	case best.best >= inFurniture:
 		return best.name, best.rule
@@ -286,8 +286,10 @@ func (e *evidence) strongest(g *region.Gazetteer, candidates []region.Region) []
 		return total
 	}
 	best, second := 0, 0
-	for _, u := range candidates {
-		switch s := score(u); {
+	scores := make([]int, len(candidates))
+	for i, u := range candidates {
+		scores[i] = score(u)
+		switch s := scores[i]; {
 		case s > best:
 			best, second = s, best
 		case s > second && s < best:
@@ -300,7 +302,13 @@ func (e *evidence) strongest(g *region.Gazetteer, candidates []region.Region) []
 		}
 		return candidates
 	}
-	return slices.DeleteFunc(slices.Clone(candidates), func(u region.Region) bool { return score(u) < best })
+	kept := make([]region.Region, 0, len(candidates))
+	for i, u := range candidates {
+		if scores[i] == best {
+			kept = append(kept, u)
+		}
+	}
+	return kept
 }
 
 // county gives the county that the text names for its town most clearly; it

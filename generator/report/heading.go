@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -136,6 +137,13 @@ func (r *Report) findSections() {
 	}
 	r.restoreLost(marks, first, end)
 	r.restoreUnnumbered(marks, first, end)
+	n := 0
+	for _, m := range marks {
+		if m.level > 0 {
+			n++
+		}
+	}
+	r.Sections = slices.Grow(r.Sections, n)
 	for i := first; i < end; i++ {
 		if marks[i].level > 0 {
 			r.addSection(i, marks[i])
@@ -175,7 +183,7 @@ func (r *Report) addSection(i int, m mark) {
 	alone := len(strings.TrimSpace(words[len(sentence)+mark:])) == 0
 	heading := strings.TrimSpace(sentence)
 	switch {
-	case m.level > 1 && runes(heading) > maxHeading:
+	case m.level > 1 && longer(heading, maxHeading):
 		s.Span.End = b.Span.Start + m.width
 		b.Kind = Numbered
 	case alone:
@@ -270,3 +278,9 @@ func ordinal(s string) int {
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// longer tells whether a text has more than n characters. A paragraph has so many
+// bytes that its characters need not be counted.
+func longer(s string, n int) bool {
+	return len(s) > n && (len(s) > n*utf8.UTFMax || runes(s) > n)
+}

@@ -85,6 +85,41 @@ func TestKindExamples(t *testing.T) {
 	}
 }
 
+// Each word of kinds.toml shows where it stands, with what * stands for between.
+func TestKindWords(t *testing.T) {
+	const before = "我镇"
+	for i, k := range kinds().Kind {
+		for _, w := range k.Words {
+			heading := before + strings.Replace(w, "*", "甲乙", 1)
+			if got := kinds().sightings(heading)[i]; got != len(before) {
+				t.Errorf("%s: %s at %d, want %d", heading, k.Name, got, len(before))
+			}
+			if head, tail, ok := strings.Cut(w, "*"); ok {
+				for _, between := range []string{"，", strings.Repeat("甲", 16)} {
+					if got := kinds().sightings(head + between + tail)[i]; got == 0 {
+						t.Errorf("%s: * stands for %s", w, between)
+					}
+				}
+			}
+		}
+		for _, w := range k.Cancel {
+			if got := kinds().sightings(k.Words[0] + w)[i]; got != -1 {
+				t.Errorf("%s: %s does not cancel %s", k.Name, w, k.Words[0])
+			}
+		}
+	}
+}
+
+func TestLonger(t *testing.T) {
+	for n := range 5 {
+		for _, s := range []string{"", "a", "三个字", "abc", "𠮷𠮷𠮷", "二字"} {
+			if got, want := longer(s, n), runes(s) > n; got != want {
+				t.Errorf("%q has more than %d: got %v", s, n, got)
+			}
+		}
+	}
+}
+
 var citationTests = []struct {
 	text string
 	want []string

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // bodyEndings end the names of bodies that issue reports or are addressed.
 var bodyEndings = []string{
@@ -8,25 +12,32 @@ var bodyEndings = []string{
 	"办公室", "司法局", "司法所", "领导小组", "委办", "府办", "县办", "区办", "市办", "治县办", "治区办", "治市办", "治镇办", "治办", "委", "局", "厅", "管理处", "管理局", "管理所", "农场", "林场", "人大", "人大常委会", "法治办", "依法治镇办", "司法厅",
 }
 
+// bodyLasts are the characters that bodyEndings end with: most lines have none of
+// them at their end, and so none of the endings.
+var bodyLasts = func() map[rune]bool {
+	lasts := map[rune]bool{}
+	for _, e := range bodyEndings {
+		last, _ := utf8.DecodeLastRuneInString(e)
+		lasts[last] = true
+	}
+	return lasts
+}()
+
 // isBody tells the name of a body, or several of them in one line.
 func isBody(s string) bool {
 	s = strings.Trim(s, " \t\u3000")
-	n := runes(s)
-	if n < 2 || n > 60 || strings.ContainsAny(s, "。，；：“”《》？！0123456789") {
-		return false
-	}
-	return hasSuffixOf(s, bodyEndings)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return bodyLasts[last] && longer(s, 1) && !longer(s, 60) && hasSuffixOf(s, bodyEndings) && !strings.ContainsAny(s, "。，；：“”《》？！0123456789")
 }
 
 // isTownName tells a bare name that may sign a report: 涧头集镇.
 func isTownName(s string) bool {
-	n := runes(s)
-	return n >= 2 && n <= 20 && hasSuffixOf(s, []string{"镇", "乡", "街道", "苏木", "区", "县", "市", "旗"}) && !strings.ContainsAny(s, "。，；：、“”《》")
+	return longer(s, 1) && !longer(s, 20) && hasSuffixOf(s, []string{"镇", "乡", "街道", "苏木", "区", "县", "市", "旗"}) && !strings.ContainsAny(s, "。，；：、“”《》")
 }
 
 // findSignature marks the lines at the end that sign the report: bodies and a
-// date, each on a line of its own.
-func (r *Report) findSignature() {
+// date, each on a line of its own. It gives what they hold, from the first to the last.
+func (r *Report) findSignature() []signed {
 	end := len(r.Blocks)
 	for end > 0 && end > len(r.Blocks)-12 { // attachments may follow the signature
 		line := r.text(r.Blocks[end-1].Span)
@@ -43,15 +54,31 @@ func (r *Report) findSignature() {
 		}
 		end--
 	}
-	if end == 0 {
-		return
-	}
+	var lines []signed
 	for i := end - 1; i >= 0 && r.Blocks[i].Kind == Paragraph; i-- {
-		if _, ok := signatureLine(r.text(r.Blocks[i].Span)); !ok {
+		s, ok := signatureLine(r.text(r.Blocks[i].Span))
+		if !ok {
 			break
 		}
 		r.Blocks[i].Kind = Signature
+		lines = append(lines, s)
 	}
+	slices.Reverse(lines)
+	return lines
+}
+
+// bylines gives what the lines under the title hold of bodies and dates.
+func (r *Report) bylines() []signed {
+	var lines []signed
+	for _, b := range r.Blocks {
+		if b.Kind != Byline {
+			continue
+		}
+		if s, ok := signatureLine(r.text(b.Span)); ok {
+			lines = append(lines, s)
+		}
+	}
+	return lines
 }
 
 // A signed line holds bodies, a date, or both.
@@ -63,7 +90,7 @@ type signed struct {
 // signatureLine reads a line that can be part of a signature.
 func signatureLine(line string) (signed, bool) {
 	var s signed
-	if runes(line) > 80 || line == "" {
+	if longer(line, 80) || line == "" {
 		return s, false
 	}
 	line = strings.Trim(line, "（）() ")
@@ -111,15 +138,10 @@ func splitBodies(line string) []string {
 
 // findIssuers takes the issuers from the signature, else from a byline, else
 // from the lines of the title above 关于, else from 发布机构 (guide, 1 and 46).
-func (r *Report) findIssuers() {
-	for _, kind := range []BlockKind{Signature, Byline} {
-		for _, b := range r.Blocks {
-			if b.Kind != kind {
-				continue
-			}
-			if s, ok := signatureLine(r.text(b.Span)); ok {
-				r.Issuers = append(r.Issuers, s.bodies...)
-			}
+func (r *Report) findIssuers(signature, bylines []signed) {
+	for _, lines := range [][]signed{signature, bylines} {
+		for _, s := range lines {
+			r.Issuers = append(r.Issuers, s.bodies...)
 		}
 		if len(r.Issuers) > 0 {
 			return
@@ -174,7 +196,7 @@ func addressed(line string) []string {
 	if !ok {
 		names, ok = strings.CutSuffix(strings.TrimSpace(line), ":")
 	}
-	if !ok || runes(names) > 60 {
+	if !ok || longer(names, 60) {
 		return nil
 	}
 	var out []string

@@ -28,42 +28,81 @@ type kindList struct {
 			Kind, Also Kind
 		}
 	}
+
+	byFirst map[rune][]kindWord // all words, by their first character
+}
+
+// A kindWord is one of the words of kinds.toml, cut at its *.
+type kindWord struct {
+	kind       int // place in kindList.Kind
+	cancels    bool
+	head, tail string
+	star       bool
 }
 
 var kinds = sync.OnceValue(func() *kindList {
-	list := &kindList{}
+	list := &kindList{byFirst: map[rune][]kindWord{}}
 	if err := toml.Unmarshal(kindData, list); err != nil {
 		panic(fmt.Sprintf("kinds.toml: %v", err)) // embedded: a test loads it
+	}
+	for i, k := range list.Kind {
+		for _, w := range k.Words {
+			head, tail, star := strings.Cut(w, "*")
+			list.enter(kindWord{i, false, head, tail, star})
+		}
+		for _, w := range k.Cancel {
+			list.enter(kindWord{i, true, w, "", false})
+		}
 	}
 	return list
 })
 
+func (list *kindList) enter(w kindWord) {
+	first, _ := utf8.DecodeRuneInString(w.head)
+	list.byFirst[first] = append(list.byFirst[first], w)
+}
+
+// sightings gives for each kind where the first of its words stands in a heading, -1 if
+// none does or one stands there that cancels them.
+func (list *kindList) sightings(heading string) []int {
+	const cancelled = -2
+	at := slices.Repeat([]int{-1}, len(list.Kind))
+	for i, r := range heading {
+		for _, w := range list.byFirst[r] {
+			settled := at[w.kind] == cancelled || at[w.kind] >= 0 && !w.cancels
+			if settled || !w.opens(heading[i:]) {
+				continue
+			}
+			at[w.kind] = i
+			if w.cancels {
+				at[w.kind] = cancelled
+			}
+		}
+	}
+	for i := range at {
+		at[i] = max(at[i], -1)
+	}
+	return at
+}
+
 // kindOf reads a level-1 heading: the kind that it names first, and the further
 // ones. named is false for a work area, which is one of the achievements.
 func kindOf(heading string) (kind Kind, also []Kind, named bool) {
-	heading = strings.Join(strings.Fields(heading), "")
+	heading = squash(heading)
 	type hit struct {
 		kind Kind
 		at   int
 	}
 	var hits []hit
-	for _, k := range kinds().Kind {
-		if slices.ContainsFunc(k.Cancel, func(w string) bool { return strings.Contains(heading, w) }) {
-			continue
-		}
-		best := -1
-		for _, w := range k.Words {
-			if at := find(heading, w); at >= 0 && (best < 0 || at < best) {
-				best = at
-			}
-		}
-		if best < 0 {
+	for i, at := range kinds().sightings(heading) {
+		k := kinds().Kind[i]
+		if at < 0 {
 			continue
 		}
 		if k.Decides {
-			best = -1
+			at = -1
 		}
-		hits = append(hits, hit{k.Name, best})
+		hits = append(hits, hit{k.Name, at})
 	}
 	if len(hits) == 0 {
 		return Achievements, nil, false
@@ -79,26 +118,16 @@ func kindOf(heading string) (kind Kind, also []Kind, named bool) {
 	return hits[0].kind, also, true
 }
 
-// find gives where a pattern begins in text, -1 if nowhere; * stands for up to
-// 15 characters with no mark among them.
-func find(text, pattern string) int {
-	head, tail, star := strings.Cut(pattern, "*")
-	for from := 0; ; {
-		at := strings.Index(text[from:], head)
-		if at < 0 {
-			return -1
-		}
-		at += from
-		if !star {
-			return at
-		}
-		rest := text[at+len(head):]
-		rest = rest[:min(len(rest), 15*utf8.UTFMax+len(tail))] // no further than * reaches
-		if k := strings.Index(rest, tail); k >= 0 && runes(rest[:k]) <= 15 && !strings.ContainsAny(rest[:k], "，。；：,;:") {
-			return at
-		}
-		from = at + len(head)
+// opens tells whether a text begins with the word; * stands for up to 15 characters
+// with no mark among them.
+func (w kindWord) opens(text string) bool {
+	rest, ok := strings.CutPrefix(text, w.head)
+	if !ok || !w.star {
+		return ok
 	}
+	rest = rest[:min(len(rest), 15*utf8.UTFMax+len(w.tail))] // no further than * reaches
+	k := strings.Index(rest, w.tail)
+	return k >= 0 && !longer(rest[:k], 15) && !strings.ContainsAny(rest[:k], "，。；：,;:")
 }
 
 // namesPart tells a line whose words name one of the report's parts.

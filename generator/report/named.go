@@ -69,12 +69,11 @@ func (r *Report) named(find func(text string) []Span) []Span {
 // datesIn finds the days and years of a text, from left to right.
 func datesIn(text string) []Span {
 	var out []Span
-	last := rune(0)
-	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+	last := 0 // end of the day or year before
+	for i := yearFrom(text, 0); i >= 0; i = yearFrom(text, max(i+1, last)) {
 		year, n := readYear(text[i:])
-		if year == 0 || strings.ContainsRune(arabicDigits, last) {
-			last, i = r, i+size
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if year == 0 || i > last && strings.ContainsRune(arabicDigits, before) {
 			continue
 		}
 		end := i + n
@@ -83,11 +82,10 @@ func datesIn(text string) []Span {
 		} else if rest := strings.TrimLeft(text[end:], " \u3000"); strings.HasPrefix(rest, "年") && !inRange(text, i, end) {
 			end = len(text) - len(strings.TrimPrefix(strings.TrimPrefix(rest, "年"), "度"))
 		} else {
-			last, i = '0', i+n
 			continue
 		}
 		out = append(out, Span{Start: i, End: end})
-		last, i = '日', end
+		last = end
 	}
 	return out
 }

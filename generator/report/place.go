@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -13,9 +14,9 @@ import (
 func (r *Report) findPlace(g *region.Gazetteer, side *sidecar) {
 	e := r.gather(g)
 	own := side.place()
-	asTown := r.speaksAsTown()
+	asTown := sync.OnceValue(r.speaksAsTown) // most titles name the town, and nobody asks
 	name, rule := e.town(asTown)
-	if name == "" && asTown {
+	if name == "" && asTown() {
 		name, rule = r.peoplesTown(g, e), "body"
 	}
 	if fault := unknownPlace(g, own); fault != nil {
@@ -101,7 +102,7 @@ func (r *Report) settleUnknown(g *region.Gazetteer, e *evidence, name string) {
 
 // settleAbove places the report of a county, city or province: its title or
 // issuer names it and no town, and the text does not speak as a town does.
-func (r *Report) settleAbove(g *region.Gazetteer, e *evidence, own Place, asTown bool) {
+func (r *Report) settleAbove(g *region.Gazetteer, e *evidence, own Place, asTown func() bool) {
 	var units []region.Region
 	switch {
 	case own.Code != "":
@@ -111,11 +112,11 @@ func (r *Report) settleAbove(g *region.Gazetteer, e *evidence, own Place, asTown
 			return
 		}
 	case own != (Place{}):
-		if u := named(g, cmp.Or(own.County, own.City, own.Province), 0, own); u.Code != "" && !asTown {
+		if u := named(g, cmp.Or(own.County, own.City, own.Province), 0, own); u.Code != "" && !asTown() {
 			r.Place, r.Rules.Place = chainPlace(g, u.Code), "sidecar"
 			return
 		}
-	case !asTown:
+	case !asTown():
 		units = e.strongest(g, e.title)
 	}
 	switch {
@@ -128,7 +129,7 @@ func (r *Report) settleAbove(g *region.Gazetteer, e *evidence, own Place, asTown
 		r.Place, r.Rules.Place = common(g, units), "title"
 		r.problem(source.PlaceOpen, -1, units[0].Name, len(units), g.Chain(units[0].Code)[0].Name+units[0].Name)
 	default:
-		if county := e.county(g); county.Code != "" && asTown {
+		if county := e.county(g); county.Code != "" && asTown() {
 			r.Place = chainPlace(g, county.Code)
 			r.Place.Code = ""
 		}
@@ -187,6 +188,9 @@ func common(g *region.Gazetteer, units []region.Region) Place {
 
 // unknownPlace says which name or code of a sidecar's place there is not.
 func unknownPlace(g *region.Gazetteer, own Place) *source.Fault {
+	if own == (Place{}) {
+		return nil
+	}
 	if _, ok := g.Lookup(own.Code); own.Code != "" && !ok {
 		return source.Faultf(0, "没有 %q 这个代码；区县写六位，乡镇写九位", "there is no code %q; a county has six digits, a township nine", own.Code)
 	}

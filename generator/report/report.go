@@ -9,6 +9,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -115,10 +116,10 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	r.findTitle()
 	r.findTables()
 	r.findSections()
-	r.findSignature()
+	signature, bylines := r.findSignature(), r.bylines()
 	r.findAddressees()
-	r.findIssuers()
-	r.findIssued()
+	r.findIssuers(signature, bylines)
+	r.findIssued(signature, bylines)
 	r.findCitations()
 	r.findYear()
 	r.findPlace(gazetteer, side)
@@ -135,14 +136,15 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 
 // blocks cuts a text into its lines.
 func blocks(text string) []Block {
-	var out []Block
-	for start, i := 0, 0; i < len(text); i++ {
-		if text[i] == '\n' {
-			out = append(out, Block{Span: Span{Start: start, End: i}, Section: -1})
-			start = i + 1
+	out := make([]Block, 0, strings.Count(text, "\n"))
+	for start := 0; ; {
+		n := strings.IndexByte(text[start:], '\n')
+		if n < 0 {
+			return out
 		}
+		out = append(out, Block{Span: Span{Start: start, End: start + n}, Section: -1})
+		start += n + 1
 	}
-	return out
 }
 
 // text gives the text of a span.

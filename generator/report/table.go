@@ -37,6 +37,9 @@ func (r *Report) cells(i int) (cells []Span, tabs bool) {
 		return nil, false
 	}
 	tabs = strings.Contains(line, "\t")
+	if !tabs && !strings.Contains(line, "  ") && !strings.Contains(line, "\u3000") {
+		return nil, false // a single cell makes no table
+	}
 	start := -1
 	add := func(end int) {
 		if start >= 0 {
@@ -79,7 +82,7 @@ func (r *Report) cells(i int) (cells []Span, tabs bool) {
 	}
 	add(end)
 	for _, c := range cells {
-		if runes(r.text(c)) > 40 {
+		if longer(r.text(c), 40) {
 			return nil, tabs
 		}
 	}

@@ -69,8 +69,9 @@ func (r *Report) headLines() []int {
 // isProse tells a line that is text: a sentence with a full stop, or long with
 // several commas.
 func isProse(line string) bool {
-	n := runes(line)
-	return n >= 15 && strings.HasSuffix(line, "。") || n >= 30 && (strings.Contains(line, "。") || strings.Count(line, "，")+strings.Count(line, ",") >= 3) || n > 120
+	return longer(line, 14) && strings.HasSuffix(line, "。") ||
+		longer(line, 29) && (strings.Contains(line, "。") || strings.Count(line, "，")+strings.Count(line, ",") >= 3) ||
+		longer(line, 120)
 }
 
 func (r *Report) joinLines(blocks []int) string {
@@ -108,7 +109,7 @@ func titleLike(s string) bool {
 			}
 		}
 	}
-	if n := runes(s); n < 6 || n > 70 || strings.ContainsAny(s, "。；;") || strings.HasPrefix(s, "附") {
+	if !longer(s, 5) || longer(s, 70) || strings.ContainsAny(s, "。；;") || strings.HasPrefix(s, "附") {
 		return false
 	}
 	if hasSuffixOf(s, []string{"打算", "计划", "安排", "思路"}) { // 2022年工作总结及2023年工作打算
@@ -121,7 +122,7 @@ func titleLike(s string) bool {
 // a first part that leaves off where the title's line goes on.
 func (r *Report) belongsAbove(block int, title string) bool {
 	line := squash(r.text(r.Blocks[block].Span))
-	if line == "" || titleLike(line) || runes(line) > 40 || strings.ContainsAny(line, "。：:；;？！") || documentNumber(line) {
+	if line == "" || titleLike(line) || longer(line, 40) || strings.ContainsAny(line, "。：:；;？！") || documentNumber(line) {
 		return false
 	}
 	if isBody(line) || isTownName(line) || strings.HasPrefix(title, "关于") {

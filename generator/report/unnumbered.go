@@ -15,17 +15,18 @@ import (
 //     for it, or there is no numbered one and at least two such lines stand
 //     there, each with a paragraph of its own below.
 func (r *Report) restoreUnnumbered(marks []mark, first, end int) {
-	r.restoreLevel1(marks, first, end)
+	short := r.shortLines(first, end)
+	r.restoreLevel1(marks, short, first, end)
 	start := first
 	for i := first; i <= end; i++ {
 		if i == end || marks[i].level == 1 {
-			r.restoreLevel2(marks, start, i)
+			r.restoreLevel2(marks, short, start, i)
 			start = i + 1
 		}
 	}
 }
 
-func (r *Report) restoreLevel1(marks []mark, first, end int) {
+func (r *Report) restoreLevel1(marks []mark, short shortLines, first, end int) {
 	var numbered []int // values of the level-1 numbers, with the block before
 	for i := first; i < end; i++ {
 		if marks[i].level == 1 {
@@ -33,7 +34,7 @@ func (r *Report) restoreLevel1(marks []mark, first, end int) {
 		}
 	}
 	for i := first; i < end; i++ {
-		if marks[i].level != 0 || !r.shortLine(i, end) || !namesPart(r.text(r.Blocks[i].Span)) {
+		if marks[i].level != 0 || !short.followed(i, end) || !namesPart(r.text(r.Blocks[i].Span)) {
 			continue
 		}
 		if len(numbered) == 0 || gapAt(marks, numbered, i) {
@@ -58,13 +59,13 @@ func gapAt(marks []mark, numbered []int, i int) bool {
 	return after-before > 1
 }
 
-func (r *Report) restoreLevel2(marks []mark, first, end int) {
+func (r *Report) restoreLevel2(marks []mark, short shortLines, first, end int) {
 	var numbered, candidates []int
 	for i := first; i < end; i++ {
 		switch {
 		case marks[i].level == 2:
 			numbered = append(numbered, i)
-		case marks[i].level == 0 && (r.headingLike(i, end) || r.headsAnother(i, end)):
+		case marks[i].level == 0 && short.followed(i, end) && (r.headingLike(i) || r.headsAnother(short, i, end)):
 			candidates = append(candidates, i)
 		}
 	}
@@ -109,10 +110,10 @@ func (r *Report) restoreLevel2(marks []mark, first, end int) {
 	}
 }
 
-// headsAnother tells a line that can be a heading over another heading: no
+// headsAnother tells whether short line i can be a heading over another heading: no
 // sentence, and two clauses at most.
-func (r *Report) headsAnother(i, end int) bool {
-	if !r.shortLine(i, end) || !r.headingLike(i+1, end) {
+func (r *Report) headsAnother(short shortLines, i, end int) bool {
+	if !short.followed(i+1, end) || !r.headingLike(i+1) {
 		return false
 	}
 	line := r.text(r.Blocks[i].Span)
@@ -139,27 +140,32 @@ func (r *Report) nestCandidates(marks []mark, candidates []int) {
 	}
 }
 
-// headingLike tells a line like a heading that is followed by a paragraph or a
-// numbered heading.
-func (r *Report) headingLike(i, end int) bool {
-	if !r.shortLine(i, end) {
-		return false
-	}
+// headingLike tells whether a paragraph or a numbered heading follows short line i.
+func (r *Report) headingLike(i int) bool {
 	line, next := r.text(r.Blocks[i].Span), r.text(r.Blocks[i+1].Span)
-	return runes(next) > maxHeading || readMark(next).level > 0 || strings.HasSuffix(next, "。") && runes(next) > runes(line) || strings.HasSuffix(next, "：")
+	return longer(next, maxHeading) || readMark(next).level > 0 || strings.HasSuffix(next, "。") && runes(next) > runes(line) || strings.HasSuffix(next, "：")
 }
 
-// shortLine tells a short line of its own, without a mark inside that ends a
-// sentence, that more text follows.
-func (r *Report) shortLine(i, end int) bool {
-	b := r.Blocks[i]
-	if b.Kind != Paragraph {
-		return false
+// shortLines tells of each block whether it is a short line of its own, without a
+// mark inside that ends a sentence, with a paragraph behind it.
+type shortLines []bool
+
+// followed tells whether block i is one, and what follows it lies before end.
+func (s shortLines) followed(i, end int) bool { return i+1 < end && s[i] }
+
+// shortLines looks at the blocks from first to end, once for all that is asked of them.
+func (r *Report) shortLines(first, end int) shortLines {
+	short := make(shortLines, len(r.Blocks))
+	for i := first; i+1 < end; i++ {
+		short[i] = r.Blocks[i].Kind == Paragraph && r.Blocks[i+1].Kind == Paragraph && shortLine(r.text(r.Blocks[i].Span))
 	}
-	line := strings.TrimSpace(r.text(b.Span))
+	return short
+}
+
+func shortLine(line string) bool {
+	line = strings.TrimSpace(line)
 	body := strings.TrimSuffix(line, "。")
-	n := runes(body)
-	if n < 4 || n > maxHeading || strings.ContainsAny(body, "。；：！？;:?!\t《") || strings.Contains(body, "  ") {
+	if !longer(body, 3) || longer(body, maxHeading) || strings.ContainsFunc(body, endsHeading) || strings.Contains(body, "  ") {
 		return false
 	}
 	if strings.HasPrefix(line, "附") || strings.HasPrefix(line, "（") || strings.HasPrefix(line, "(") || strings.HasSuffix(line, "，") || strings.HasSuffix(line, "、") {
@@ -168,10 +174,17 @@ func (r *Report) shortLine(i, end int) bool {
 	if last, _ := utf8.DecodeLastRuneInString(line); last >= '0' && last <= '9' || last == '日' || last == '年' {
 		return false
 	}
-	if isBody(line) || hasListMark(line) || body != line && strings.ContainsAny(body, "0123456789") {
-		return false // a sentence with a figure is text, however short
+	// A sentence with a figure is text, however short.
+	return !isBody(line) && !hasListMark(line) && (body == line || !strings.ContainsAny(body, "0123456789"))
+}
+
+// endsHeading tells marks that stand in text, not in a heading.
+func endsHeading(r rune) bool {
+	switch r {
+	case '。', '；', '：', '！', '？', ';', ':', '?', '!', '\t', '《':
+		return true
 	}
-	return i+1 < end && r.Blocks[i+1].Kind == Paragraph
+	return false
 }
 
 // hasListMark tells 一是…, 第一，… and the like.

@@ -172,7 +172,7 @@ func inRange(s string, start, end int) bool {
 func yearIn(s string) (int, Part) {
 	s = outsideCitations(s)
 	var year int
-	for i := range s {
+	for i := yearFrom(s, 0); i >= 0; i = yearFrom(s, i+1) {
 		y, n := readYear(s[i:])
 		if y == 0 || inRange(s, i, i+n) {
 			continue

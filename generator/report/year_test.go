@@ -2,7 +2,9 @@ package report
 
 import (
 	"testing"
+	"unicode"
 
+	"zhenjian/generator/numeral"
 	"zhenjian/generator/source"
 )
 
@@ -53,6 +55,22 @@ var issuedTests = []struct {
 	{"双合镇人民政府\n2024年 1 月 5 日\n附件：1.统计表\n", "2024-01-05"},
 	{"（此件公开发布）\n", ""},
 	{"2024年1月15日，我镇召开会议研究法治政府建设工作，部署下一步任务。\n", ""},
+}
+
+// A year that numeral reads begins with one of twos, if it is one from 2000 on.
+func TestOpensYear(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		year, _, ok := numeral.Year(string(r) + "023")
+		if got, want := opensYear(string(r)), ok && year == 2023; got != want {
+			t.Errorf("%c: got %v, want %v", r, got, want)
+		}
+	}
+	if got := yearFrom("年2022年", 0); got != len("年") {
+		t.Errorf("the next year at %d", got)
+	}
+	if got := yearFrom("一二月2", len("一二")); got != len("一二月") {
+		t.Errorf("the next year at %d", got)
+	}
 }
 
 func TestIssued(t *testing.T) {

@@ -1,10 +1,14 @@
 package source
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 var cleanTests = []struct{ name, text, want string }{
@@ -121,6 +125,56 @@ func TestParagraphsAreNotJoined(t *testing.T) {
 		if d.Text != text {
 			t.Errorf("got %q, want %q", d.Text, text)
 		}
+	}
+}
+
+// What is usual is so from U+3000 to U+9FFF, and cleaning leaves it as it is.
+func TestUsual(t *testing.T) {
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		s := string(r)
+		if got, want := usual(s[0]), r >= 0x3000 && r <= 0x9FFF; got != want {
+			t.Fatalf("%U: got %v, want %v", r, got, want)
+		}
+		if _, changed := cleanRune(r); usual(s[0]) && (changed || len(s) != usualWidth || width(r) != 2) {
+			t.Fatalf("%U is not usual", r)
+		}
+	}
+}
+
+func TestTrimLineMeasures(t *testing.T) {
+	for _, tt := range cleanTests {
+		for _, s := range lineSpans(tt.text) {
+			if l := trimLine(tt.text, s); l.runes != runes(l.text) || l.columns != columns(l.text) {
+				t.Errorf("%q: %d characters, %d columns", l.text, l.runes, l.columns)
+			}
+		}
+	}
+}
+
+// BenchmarkNew decodes and cleans a real report in the two usual encodings.
+func BenchmarkNew(b *testing.B) {
+	names, _ := filepath.Glob("../../content/reports/*.txt")
+	if len(names) == 0 {
+		b.Fatal("no reports")
+	}
+	raw, err := os.ReadFile(names[0])
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, _ := New("x.txt", raw)
+	for _, e := range []struct {
+		name string
+		raw  []byte
+	}{{"UTF-8", []byte(d.Decoded)}, {"GB18030", encodeText(simplifiedchinese.GB18030, d.Decoded)}} {
+		b.Run(e.name, func(b *testing.B) {
+			b.SetBytes(int64(len(e.raw)))
+			for b.Loop() {
+				New("x.txt", e.raw)
+			}
+		})
 	}
 }
 

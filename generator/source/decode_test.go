@@ -55,6 +55,25 @@ func TestDecodeBig5(t *testing.T) {
 	}
 }
 
+// The detector is asked only where the second bytes leave it open.
+func TestNoBig5(t *testing.T) {
+	traditional := strings.Repeat("本鎮堅持依法行政，全年開展普法宣傳，", 5)
+	for _, tt := range []struct {
+		name string
+		raw  []byte
+		want bool
+	}{
+		{"GBK", encodeText(simplifiedchinese.GBK, sample), true},
+		{"GBK with rare characters", encodeText(simplifiedchinese.GBK, sample+"朱镕基、堃"), true},
+		{"Big5", encodeText(traditionalchinese.Big5, traditional), false},
+		{"short GBK", encodeText(simplifiedchinese.GBK, "双合镇人民政府"), false},
+	} {
+		if got := noBig5(tt.raw); got != tt.want {
+			t.Errorf("%s: got %v", tt.name, got)
+		}
+	}
+}
+
 // A character that GBK lacks is in the file of many a town: 𠮷 㐂 㘰.
 func TestDecodeRareCharacters(t *testing.T) {
 	text := "狄家㘰村、罗家㘵村、𠮷屋村等3个村通过复核，" + sample

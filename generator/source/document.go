@@ -112,7 +112,7 @@ func (d *Document) DecodedLine(i int) int {
 	return max(1, sort.SearchInts(d.lines, i+1))
 }
 
-// LineStarts gives the byte at which each line of a text begins, as DecodedLine
+// LineStarts gives the byte at which each line of a decoded text begins, as DecodedLine
 // counts them. Every byte belongs to a line, those of a line end to the line
 // that they close.
 func LineStarts(text string) []int {
@@ -124,13 +124,17 @@ func LineStarts(text string) []int {
 	return starts
 }
 
-// lineSpans cuts a text at its line ends (CRLF, LF, CR, form feed, and the
+// lineSpans cuts a text, which is valid UTF-8, at its line ends (CRLF, LF, CR, form feed, and the
 // Unicode line and paragraph separators), which belong to no line.
 func lineSpans(text string) []Span {
 	spans := make([]Span, 0, 64)
 	start := 0
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
+		case usual(c):
+			i += usualWidth
+		case c > '\r' && c != 0xE2:
+			i++
 		case c == '\n' || c == '\r' || c == '\f' || c == '\v':
 			spans = append(spans, Span{start, i})
 			i++

@@ -133,23 +133,20 @@ func markFurniture(lines []line) Facts {
 // line of 30 characters and more with a full stop or two commas, or one that
 // opens with 一、. A text without any such line is all body.
 func bodyLines(lines []line) (first, end int) {
-	first, end = -1, 0
-	for i, l := range lines {
-		if strings.HasPrefix(l.text, "一、") || isProse(l.text) {
-			if first < 0 {
-				first = i
-			}
-			end = i + 1
-		}
-	}
+	isBody := func(l line) bool { return strings.HasPrefix(l.text, "一、") || l.isProse() }
+	first = slices.IndexFunc(lines, isBody)
 	if first < 0 {
 		return len(lines), len(lines)
+	}
+	for end = len(lines); !isBody(lines[end-1]); {
+		end--
 	}
 	return first, end
 }
 
-func isProse(s string) bool {
-	return len(s) >= 60 && runes(s) >= 30 && (strings.Contains(s, "。") || strings.Count(s, "，")+strings.Count(s, ",") >= 2) && strings.Count(s, ">")+strings.Count(s, "|") < 2
+func (l line) isProse() bool {
+	return l.runes >= 30 && len(l.text) >= 60 && (strings.Contains(l.text, "。") || strings.Count(l.text, "，")+strings.Count(l.text, ",") >= 2) &&
+		strings.Count(l.text, ">")+strings.Count(l.text, "|") < 2
 }
 
 // A found label is one that a line carries, with its value.

@@ -12,12 +12,13 @@ import (
 // first: most lines reach the same width and end without a closing mark.
 func findJoins(lines []line) []bool {
 	joins := make([]bool, len(lines))
-	var widths, counts []int // in columns, in characters
+	widths := make([]int, 0, len(lines)) // in columns
+	counts := make([]int, 0, len(lines)) // in characters
 	indented := 0
-	for _, l := range lines {
-		if l.kept && l.text != "" {
-			widths = append(widths, l.indent+columns(l.text))
-			counts = append(counts, l.indent/2+runes(l.text))
+	for i := range lines {
+		if l := &lines[i]; l.kept && l.text != "" {
+			widths = append(widths, l.indent+l.columns)
+			counts = append(counts, l.indent/2+l.runes)
 			if l.indent >= 2 {
 				indented++
 			}
@@ -34,13 +35,13 @@ func findJoins(lines []line) []bool {
 	}
 	// A line is full if not even one more word fits: some programs break by the
 	// printed width, some by the number of characters, digits among them.
-	isFull := func(l line) bool {
-		w, n := l.indent+columns(l.text), l.indent/2+runes(l.text)
+	isFull := func(l *line) bool {
+		w, n := l.indent+l.columns, l.indent/2+l.runes
 		return w >= full-6 && w <= full+6 || n >= fullCount-1 && n <= fullCount+1
 	}
 	cut, near := 0, 0
-	for _, l := range lines {
-		if l.kept && isFull(l) {
+	for i := range lines {
+		if l := &lines[i]; l.kept && isFull(l) {
 			near++
 			if !closes(l.text) {
 				cut++
@@ -52,16 +53,13 @@ func findJoins(lines []line) []bool {
 	}
 	usesIndent := indented >= 3
 	last := -1
-	for i, l := range lines {
-		if !l.kept {
+	for i := range lines {
+		l := &lines[i]
+		if !l.kept || l.text == "" {
 			last = -1
 			continue
 		}
-		if l.text == "" {
-			last = -1
-			continue
-		}
-		if last >= 0 && isFull(lines[last]) && !opensParagraph(l.text) {
+		if last >= 0 && isFull(&lines[last]) && !opensParagraph(l.text) {
 			if usesIndent {
 				joins[i] = l.indent < 2
 			} else {
@@ -77,13 +75,16 @@ func findJoins(lines []line) []bool {
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
-		if r < 0x1100 {
-			n++
-		} else {
-			n += 2
-		}
+		n += width(r)
 	}
 	return n
+}
+
+func width(r rune) int {
+	if r < 0x1100 {
+		return 1
+	}
+	return 2
 }
 
 // closes tells a line that ends a sentence.
