@@ -5,7 +5,8 @@
 // catalogue.toml, written for people who know the field. This package knows
 // how a sentence is built: clause.go cuts it, find.go gives each quantity to
 // the reading that fits it best, exclude.go leaves out plans, rules, parts and
-// other years, none.go reads statements that there was none.
+// other years, by the words that sign.go has found before the number, none.go
+// reads statements that there was none.
 package indicator
 
 import (
@@ -120,8 +121,9 @@ func (c *Catalogue) With(data []byte) (*Catalogue, error) {
 	}
 	out.words = newLexicon(out.List)
 	out.none = newDenials(out.List)
-	for _, in := range file.Indicator {
-		if fault := out.tryExamples(in, data); fault != nil {
+	f := newFinder(out)
+	for i := range file.Indicator {
+		if fault := f.tryExamples(&file.Indicator[i], data); fault != nil {
 			return nil, fault
 		}
 	}
@@ -196,11 +198,11 @@ func readsUnit(unit string) bool {
 // tryExamples reads the example sentences of an entry with the catalogue as a
 // whole: another entry may rightly be the better one. "@plans" behind a
 // sentence puts it among the plans.
-func (c *Catalogue) tryExamples(in Indicator, data []byte) *source.Fault {
+func (f *finder) tryExamples(in *Indicator, data []byte) *source.Fault {
 	try := func(sentence, want string) *source.Fault {
 		text, plans := strings.CutSuffix(strings.TrimSpace(sentence), "@plans")
 		var got []string
-		for _, m := range c.find(strings.TrimSpace(text)+"\n", examplePlace(plans)) {
+		for _, m := range f.sentence(strings.TrimSpace(text)+"\n", place{plans: plans}) {
 			if m.ID == in.ID {
 				got = append(got, m.Value.String())
 			}

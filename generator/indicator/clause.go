@@ -10,14 +10,22 @@ import (
 // A clause is the stretch between the nearest ，。；： or, where both
 // neighbours carry a number of their own, 、 (guide, convention 19).
 type clause struct {
-	start, end int // bytes of the text
-	sentence   int // where the sentence begins: behind the last 。！？ or line end
-	major      int // where the part of the sentence begins: behind the last ； too
-	quantities []int
+	start, end int    // bytes of the text
+	sentence   int    // where the sentence begins: behind the last 。！？ or line end
+	major      int    // where the part of the sentence begins: behind the last ； too
+	quantities span   // the quantities that lie in it, by index
 	depth      int    // > 0: inside a bracket that was opened in an earlier clause
 	item       bool   // 、 stands before it, not ，
 	whole      [2]int // bytes of the stretch between ，。；： that it is part of
+	scanned    bool
+	words      span    // the wordings in it, of the finder's found; meant only where scanned
+	letters    letters // that it has; meant only where scanned
 }
+
+// A span is a part of a list, half open.
+type span struct{ first, end int }
+
+func (s span) len() int { return s.end - s.first }
 
 // No real clause has 300 characters or 12 numbers, and no real sentence 3,000
 // characters. What is longer is cut there, so that reading takes time in
@@ -28,23 +36,28 @@ const (
 	maxSentence = 9000 // bytes
 )
 
+// clauseMarks are the characters that end a clause or count as brackets.
+var clauseMarks = newRuneSet("（(）)，,：:；;。！？!?\n")
+
 // clauses cuts text[start:end], one paragraph, at the marks that end a clause,
-// and deals out the quantities, by index, that lie in each.
-func clauses(text string, start, end int, quantities []quantity.Quantity, first int) []clause {
-	var out []clause
+// and deals out the quantities, by index, that lie in each. It appends to out.
+func clauses(out []clause, text string, start, end int, quantities []quantity.Quantity, first int) []clause {
+	text = text[:end]
 	sentence, major := start, start
 	begin := start
 	q := first
 	depth, opened := 0, 0
 	flush := func(at int) {
 		c := clause{start: begin, end: at, sentence: sentence, major: major, depth: opened, whole: [2]int{begin, at}}
-		for q < len(quantities) && quantities[q].Start < at {
-			if quantities[q].Start >= begin {
-				c.quantities = append(c.quantities, q)
-			}
+		for q < len(quantities) && quantities[q].Start < begin {
 			q++
 		}
-		out = append(out, splitItems(text, c, quantities)...)
+		c.quantities.first = q
+		for q < len(quantities) && quantities[q].Start < at {
+			q++
+		}
+		c.quantities.end = q
+		out = appendItems(out, text, c, quantities)
 		opened = depth
 	}
 	ahead, numbers := first, 0 // the next quantity, and how many the clause has
@@ -59,9 +72,21 @@ func clauses(text string, start, end int, quantities []quantity.Quantity, first 
 		for ahead < len(quantities) && quantities[ahead].End <= i {
 			ahead++
 		}
-		if ahead < len(quantities) && quantities[ahead].Start <= i { // a mark inside a number: 1，238家次
-			i = quantities[ahead].End
-			numbers++
+		until := end // where there is more to look at than marks
+		if ahead < len(quantities) {
+			if quantities[ahead].Start <= i { // a mark inside a number: 1，238家次
+				i = quantities[ahead].End
+				numbers++
+				continue
+			}
+			until = min(end, quantities[ahead].Start)
+		}
+		if bound := begin + maxClause; bound < until {
+			for until = bound; until < end && !utf8.RuneStart(text[until]); {
+				until++
+			}
+		}
+		if i = clauseMarks.next(text[:until], i); i == until {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -92,29 +117,20 @@ func clauses(text string, start, end int, quantities []quantity.Quantity, first 
 	return out
 }
 
-// splitItems cuts a clause at those 、 that stand between two numbers.
-func splitItems(text string, c clause, quantities []quantity.Quantity) []clause {
-	if len(c.quantities) < 2 {
-		return []clause{c}
-	}
-	var out []clause
+// appendItems appends a clause, cut at those 、 that stand between two numbers.
+func appendItems(out []clause, text string, c clause, quantities []quantity.Quantity) []clause {
 	rest := c
-	for k := 0; k+1 < len(c.quantities); k++ {
-		a, b := quantities[c.quantities[k]], quantities[c.quantities[k+1]]
+	for k := c.quantities.first; k+1 < c.quantities.end; k++ {
+		a, b := &quantities[k], &quantities[k+1]
 		at := strings.Index(text[a.End:b.Start], "、")
 		if at < 0 {
 			continue
 		}
 		at += a.End
 		item := rest
-		item.end = at
-		item.quantities = nil
-		for len(rest.quantities) > 0 && quantities[rest.quantities[0]].Start < at {
-			item.quantities = append(item.quantities, rest.quantities[0])
-			rest.quantities = rest.quantities[1:]
-		}
+		item.end, item.quantities.end = at, k+1
 		out = append(out, item)
-		rest.start, rest.item = at+len("、"), true
+		rest.start, rest.item, rest.quantities.first = at+len("、"), true, k+1
 	}
 	return append(out, rest)
 }

@@ -19,16 +19,14 @@ var (
 	partWords = []string{"其中", "包括", "包含", "分别为", "分别是", "，当中"}
 )
 
-// excluded tells whether quantity k of clause i is no figure of the year: a
+// excluded tells whether quantity q of clause i is no figure of the year: a
 // plan, a rule, a part of a total, a figure of another year or a difference.
-func (f *finder) excluded(i, k int) bool {
-	c := f.clauses[i]
-	q := f.quantities[c.quantities[k]]
+func (f *finder) excluded(i int, q *quantity.Quantity) bool {
+	c := &f.clauses[i]
 	own := f.text[c.start:q.Start]
-	whole := f.text[c.whole[0]:q.Start]
-	return hasAny(whole, planWords) || f.plannedAbove(i) ||
-		f.isRule(whole, q) ||
-		f.inBrackets(i, q) ||
+	return f.set.whole&signPlan != 0 || f.plannedAbove(c) ||
+		f.isRule(f.text[c.whole[0]:q.Start], q) ||
+		f.inBrackets(c) ||
 		f.otherYear(c, q) ||
 		f.difference(own, q) ||
 		f.clicked(own, q)
@@ -36,22 +34,17 @@ func (f *finder) excluded(i, k int) bool {
 
 // plannedAbove tells whether an earlier clause of the sentence opens a plan
 // that runs on: 2025年，我乡将重点做好：一是…；二是….
-func (f *finder) plannedAbove(i int) bool {
-	c := f.clauses[i]
-	if hasAny(f.text[c.start:c.end], []string{"实际", "已", "完成"}) {
-		return false
-	}
-	part := f.text[c.major:c.start]
-	return strings.Contains(part, "力争") || strings.Contains(part, "计划开展") || strings.Contains(part, "争取") || strings.Contains(f.text[c.sentence:c.start], "将重点")
+func (f *finder) plannedAbove(c *clause) bool {
+	return f.set.planned && !hasAny(f.text[c.start:c.end], []string{"实际", "已", "完成"})
 }
 
 // isRule tells a frequency (每季度2至3次) or a demand (不少于4次) from a count.
 // 全年, 共 and 累计 behind it make it a count again.
-func (f *finder) isRule(own string, q quantity.Quantity) bool {
+func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计"}) {
 		return true
 	}
-	if !strings.ContainsAny(own, "每均逢则各") {
+	if f.set.whole&signEach == 0 {
 		return false
 	}
 	own = withoutNames(own)
@@ -89,18 +82,11 @@ func withoutNames(s string) string {
 // 其中 itself whatever has the same unit. 执法人员35名，其中持证32名 gives a part
 // of no total of ours. 17名持证人员中专职的4名 and 26名调解员里有畲族的9名 give
 // parts too.
-func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
-	c := f.clauses[i]
-	part := f.text[c.major:q.Start]
-	for _, w := range partWords {
-		at := strings.LastIndex(part, w)
-		if at < 0 {
-			continue
-		}
-		at += c.major
-		near := at >= c.whole[0]
+func (f *finder) isPart(c *clause, q *quantity.Quantity, id string) bool {
+	if f.set.part >= 0 {
+		near := f.set.part >= c.whole[0]
 		for _, m := range f.since(c.major) {
-			if m.Number.End <= at && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
+			if m.Number.End <= f.set.part && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
 				return true
 			}
 		}
@@ -117,7 +103,7 @@ func (f *finder) isPart(i int, q quantity.Quantity, id string) bool {
 // illustrates tells a number that a section on what falls short gives to show
 // it: 抽查的4宗案件有2宗存在文书瑕疵, 组织一次集中普法费时费力. A figure of the year counts
 // there too (guide, convention 22): 全年仅开展检查12次.
-func (f *finder) illustrates(c clause, q quantity.Quantity) bool {
+func (f *finder) illustrates(c *clause, q *quantity.Quantity) bool {
 	if !f.faults {
 		return false
 	}
@@ -138,27 +124,20 @@ func (f *finder) since(i int) []Mention {
 }
 
 // inBrackets tells a number inside brackets that another number stands before.
-func (f *finder) inBrackets(i int, q quantity.Quantity) bool {
-	c := f.clauses[i]
-	part := f.text[c.major:q.Start]
+func (f *finder) inBrackets(c *clause) bool {
 	if c.depth > 0 {
 		return true
 	}
-	open := max(strings.LastIndex(part, "（"), strings.LastIndex(part, "("))
-	shut := max(strings.LastIndex(part, "）"), strings.LastIndex(part, ")"))
-	if open <= shut {
-		return false
-	}
-	return strings.ContainsAny(part[:open], "0123456789０１２３４５６７８９")
+	return f.set.bracket >= 0 && f.set.opened && strings.ContainsAny(f.text[c.major:f.set.bracket], "0123456789０１２３４５６７８９")
 }
 
 // otherYear tells whether the year named last before a number, in its
 // sentence, is not the one reported on, or the number is the year before's.
-func (f *finder) otherYear(c clause, q quantity.Quantity) bool {
-	if own := f.text[c.start:q.Start]; hasAny(own, pastWords) && !hasAny(own, riseWords) {
+func (f *finder) otherYear(c *clause, q *quantity.Quantity) bool {
+	if f.set.own&(signPast|signRise) == signPast {
 		return true // but 由上年的103名增至119名
 	}
-	if f.year == 0 {
+	if f.year == 0 || f.set.sentence&signYear == 0 {
 		return false
 	}
 	sentence := f.text[c.sentence:q.Start]
@@ -210,12 +189,15 @@ var (
 
 // clicked tells a count that a web page kept: 点击量突破5万次, 阅读3万人次,
 // 获2万次点击. It counts neither events nor people who were met.
-func (f *finder) clicked(own string, q quantity.Quantity) bool {
+func (f *finder) clicked(own string, q *quantity.Quantity) bool {
 	if !strings.HasSuffix(q.Unit, "次") {
 		return false
 	}
 	if hasPrefixOf(strings.TrimPrefix(f.text[q.End:], "的"), clickWords...) {
 		return true
+	}
+	if f.set.own&signClick == 0 {
+		return false
 	}
 	own = strings.TrimRight(own, "累计总共已达到超过突破近约为有逾高了 \u3000")
 	counted := strings.TrimRight(own, "人次量数率") // 阅读量, 播放次数
@@ -230,13 +212,13 @@ func hasSuffixOf(s string, words []string) bool {
 }
 
 // difference tells 比上年增加2次 and the first number of 由9人增至14人.
-func (f *finder) difference(own string, q quantity.Quantity) bool {
-	for _, w := range []string{"比", "较"} {
-		if at := strings.LastIndex(own, w); at >= 0 && hasAny(own[at:], moreWords) && runes(own[at:]) <= 20 {
-			return true
+func (f *finder) difference(own string, q *quantity.Quantity) bool {
+	if f.set.own&signThan != 0 {
+		for _, w := range []string{"比", "较"} {
+			if at := strings.LastIndex(own, w); at >= 0 && hasAny(own[at:], moreWords) && runes(own[at:]) <= 20 {
+				return true
+			}
 		}
 	}
-	after := strings.TrimLeft(f.text[q.End:], " ")
-	rises := hasPrefixOf(after, riseWords...)
-	return rises && (strings.Contains(own, "由") || strings.Contains(own, "从"))
+	return f.set.own&signFrom != 0 && hasPrefixOf(strings.TrimLeft(f.text[q.End:], " "), riseWords...)
 }

@@ -34,14 +34,17 @@ type place struct {
 	heading string // of the section
 }
 
-func examplePlace(plans bool) place { return place{plans: plans} }
-
 // Find gives the mentions of a report in reading order, and the clauses with a
 // number that may be a mention of several indicators, and so is of none.
 func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out []Mention, doubtful []report.Span) {
 	next, section, until := 0, -1, 0 // until: where the plans end that a section has opened
 	passed := 0                      // sections that begin before the block
 	part := report.Section{}         // of level 1 that the block lies in
+	f := newFinder(c)
+	f.text, f.quantities = r.Doc.Text, quantities
+	if len(quantities) > 0 {
+		out = make([]Mention, 0, len(quantities)) // more than half are mentions
+	}
 	for i := 0; i < len(r.Blocks); i++ {
 		b := r.Blocks[i]
 		if b.Section >= 0 {
@@ -79,14 +82,12 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 		if b.Span.Start < until {
 			continue
 		}
-		f := finder{Catalogue: c, text: r.Doc.Text, place: p, quantities: quantities}
+		f.place = p
 		if b.Kind == report.TableRow {
 			out = append(out, f.row(r, i, first, next)...)
-			doubtful = append(doubtful, f.doubtful...)
 			continue
 		}
 		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
-		doubtful = append(doubtful, f.doubtful...)
 	}
 	whole := partPeriod(string(r.Part), r.Year) // a report on half a year gives figures of half a year
 	if whole == "" {
@@ -97,7 +98,7 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 			out[i].Period = whole
 		}
 	}
-	return out, doubtful
+	return out, f.doubtful
 }
 
 // plannedParagraph tells a paragraph that opens with what comes next.
@@ -105,53 +106,63 @@ func plannedParagraph(text string) bool {
 	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年", "打算", "工作打算", "主要打算")
 }
 
-// find reads a text of one paragraph; for examples.
-func (c *Catalogue) find(text string, p place) []Mention {
-	if p.plans {
-		return nil
-	}
-	f := finder{Catalogue: c, text: text, place: p, quantities: quantity.Find(text)}
-	return f.paragraph(0, len(text), 0)
-}
-
-// A finder reads one paragraph.
+// A finder reads one paragraph after the other.
 type finder struct {
 	*Catalogue
 	place
 	text       string
 	quantities []quantity.Quantity
+	doubtful   []report.Span
 
+	// Of the paragraph that is read:
 	clauses []clause
-	words   [][]found // of each clause that was scanned
-	scanned []bool
+	found   []found // the wordings of the clauses that were scanned
+	signs   []sign
+	passed  int // signs before the last number
 	out     []Mention
 
-	doubtful []report.Span
+	// Of the quantity that is read:
+	set            setting
+	candidates     []candidate
+	unitOf, family string // the unit looked up last, and its family
+}
 
-	familyOf, family string // the unit looked up last, and its family
+// newFinder makes a finder with room for most paragraphs.
+func newFinder(c *Catalogue) *finder {
+	return &finder{
+		Catalogue: c, clauses: make([]clause, 0, 32), found: make([]found, 0, 64), signs: make([]sign, 0, 32),
+		candidates: make([]candidate, 0, 8), out: make([]Mention, 0, 4),
+	}
 }
 
 // wordsOf gives the wordings in clause i.
 func (f *finder) wordsOf(i int) []found {
-	if !f.scanned[i] {
-		f.scanned[i] = true
-		f.words[i] = f.Catalogue.words.scan(f.text, f.clauses[i].start, f.clauses[i].end)
+	c := &f.clauses[i]
+	if !c.scanned {
+		c.scanned = true
+		c.words.first = len(f.found)
+		f.found, c.letters = f.Catalogue.words.scan(f.found, f.text, c.start, c.end)
+		c.words.end = len(f.found)
 	}
-	return f.words[i]
+	return f.found[c.words.first:c.words.end]
 }
 
-// paragraph gives the mentions of text[start:end]; first is the index of the
-// first quantity that may lie in it.
+// paragraph gives the mentions of text[start:end], until the next paragraph is
+// read; first is the index of the first quantity that may lie in it.
 func (f *finder) paragraph(start, end, first int) []Mention {
-	denies := strings.ContainsAny(f.text[start:end], denialRunes)
-	if numbers := first < len(f.quantities) && f.quantities[first].Start < end; !numbers && !denies {
+	f.clauses, f.found, f.signs, f.passed, f.out = f.clauses[:0], f.found[:0], f.signs[:0], 0, f.out[:0]
+	numbers := first < len(f.quantities) && f.quantities[first].Start < end
+	denies := denialRunes.in(f.text[start:end])
+	if !numbers && !denies {
 		return nil
 	}
-	f.clauses = clauses(f.text, start, end, f.quantities, first)
-	f.words = make([][]found, len(f.clauses))
-	f.scanned = make([]bool, len(f.clauses))
-	for i, c := range f.clauses {
-		for k := range c.quantities {
+	f.clauses = clauses(f.clauses, f.text, start, end, f.quantities, first)
+	if numbers {
+		f.signs = appendSigns(f.signs, f.text, start, end)
+	}
+	for i := range f.clauses {
+		c := &f.clauses[i]
+		for k := c.quantities.first; k < c.quantities.end; k++ {
 			f.quantity(i, k)
 		}
 		if denies {
@@ -162,6 +173,16 @@ func (f *finder) paragraph(start, end, first int) []Mention {
 		return cmp.Or(cmp.Compare(a.Quote.Start, b.Quote.Start), cmp.Compare(a.Number.Start, b.Number.Start))
 	})
 	return f.out
+}
+
+// sentence gives the mentions of a text of one paragraph, until the next is
+// read; for examples.
+func (f *finder) sentence(text string, p place) []Mention {
+	if p.plans {
+		return nil
+	}
+	f.text, f.place, f.quantities = text, p, quantity.Find(text)
+	return f.paragraph(0, len(text), 0)
 }
 
 // A candidate is a wording that may say what a quantity counts.
@@ -191,24 +212,25 @@ const (
 	maxAfter = 8 // characters between a number and what stands behind it
 )
 
-// quantity decides what quantity k of clause i is a mention of, if anything.
+// quantity decides what quantity k, which lies in clause i, is a mention of, if
+// anything.
 func (f *finder) quantity(i, k int) {
-	c := f.clauses[i]
-	q := f.quantities[c.quantities[k]]
-	if f.excluded(i, k) {
+	c, q := &f.clauses[i], &f.quantities[k]
+	f.set = f.settingOf(c, q)
+	if f.excluded(i, q) {
 		return
 	}
 	from, to := c.start, c.end // the words that only this quantity has
-	if k > 0 {
-		from = f.quantities[c.quantities[k-1]].End
+	if k > c.quantities.first {
+		from = f.quantities[k-1].End
 	}
-	if k+1 < len(c.quantities) {
-		to = f.quantities[c.quantities[k+1]].Start
+	if k+1 < c.quantities.end {
+		to = f.quantities[k+1].Start
 	}
 	if f.continues(i, c, q) || f.object(i, c, q) {
 		return
 	}
-	var all []candidate
+	all := f.candidates[:0]
 	own := f.text[c.start:to]
 	for _, w := range f.wordsOf(i) {
 		if z := f.zone(w, q, from, to); z != nowhere {
@@ -216,14 +238,19 @@ func (f *finder) quantity(i, k int) {
 		}
 	}
 	if len(all) == 0 {
-		all = f.carried(i, k, q, from)
+		all = f.carried(all, i, k, from)
 	}
+	f.candidates = all
 	if len(all) == 0 {
 		return
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Or(b.score-a.score, a.indicator-b.indicator) })
 	best := all[0]
 	for _, other := range all[1:] {
+		if other.score > best.score || other.score == best.score && other.indicator < best.indicator {
+			best = other
+		}
+	}
+	for _, other := range all {
 		if other.indicator == best.indicator {
 			continue
 		}
@@ -239,23 +266,26 @@ func (f *finder) quantity(i, k int) {
 		f.doubtful = append(f.doubtful, f.quote(c))
 		return
 	}
-	in := f.List[best.indicator]
-	if f.isPart(i, q, in.ID) || !in.Stock && f.illustrates(c, q) {
+	in := &f.List[best.indicator]
+	if f.isPart(c, q, in.ID) || !in.Stock && f.illustrates(c, q) {
 		return
 	}
-	if in.ID == "disputes-resolved" && f.partOfSettled(i, in.ID) {
+	if in.ID == "disputes-resolved" && f.partOfSettled(c, in.ID) {
 		return
 	}
-	f.add(in.ID, c, q, best.head+starred(best.tail))
+	f.add(in.ID, c, q, best.rule)
 }
 
 // add makes a mention of a quantity in a clause.
-func (f *finder) add(id string, c clause, q quantity.Quantity, rule string) {
-	f.out = append(f.out, Mention{
+func (f *finder) add(id string, c *clause, q *quantity.Quantity, rule string) {
+	m := Mention{
 		ID: id, Value: q.Value, High: q.High, HasHigh: q.HasHigh, Qualifier: q.Qualifier, Unit: q.Unit,
-		Period: f.period(c, q.Start),
 		Number: report.Span{Start: q.Start, End: q.End}, Quote: f.quote(c), Rule: rule,
-	})
+	}
+	if f.set.sentence&signTime != 0 {
+		m.Period = f.period(f.text[c.sentence:q.Start])
+	}
+	f.out = append(f.out, m)
 }
 
 // otherActs open an item of a list that tells of something else done: 审查合同34份、
@@ -264,46 +294,42 @@ var otherActs = []string{"废止", "清理", "修订", "修改", "制定", "制�
 
 // otherAct tells an item of a list that opens with one of them.
 func (f *finder) otherAct(i int) bool {
-	c := f.clauses[i]
+	c := &f.clauses[i]
 	return c.item && hasPrefixOf(f.text[c.start:c.end], otherActs...)
 }
 
 // continues takes an item of a list for what the item before it was, where the
 // catalogue says so: 审查合同25份、文件9件.
-func (f *finder) continues(i int, c clause, q quantity.Quantity) bool {
+func (f *finder) continues(i int, c *clause, q *quantity.Quantity) bool {
 	if !c.item || len(f.out) == 0 {
 		return false
 	}
-	last := f.out[len(f.out)-1]
+	last := &f.out[len(f.out)-1]
 	if last.Quote.End > c.start { // of the same item
 		return false
 	}
-	in := f.List[f.byID[last.ID]]
-	if f.isPart(i, q, last.ID) {
+	in := &f.List[f.byID[last.ID]]
+	if !in.Lists || f.isPart(c, q, last.ID) {
 		return false
 	}
-	if !in.Lists || f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) || f.otherAct(i) {
+	if f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) || f.otherAct(i) {
 		return false
 	}
 	f.add(last.ID, c, q, last.Rule)
 	return true
 }
 
-func starred(tail string) string {
-	if tail == "" {
-		return ""
-	}
-	return "*" + tail
-}
+// parting are characters behind a number that part it from what follows.
+var parting = newRuneSet("均已都设立建有开完实现村社区，、及和与并")
 
 // zone tells where a wording stands.
-func (f *finder) zone(w found, q quantity.Quantity, from, to int) zone {
+func (f *finder) zone(w found, q *quantity.Quantity, from, to int) zone {
 	switch {
 	case w.end <= q.Start && w.end > from:
 		return before
 	case w.start >= q.End && w.end <= to:
 		gap := f.text[q.End:w.start]
-		if runes(gap) > maxAfter || strings.ContainsAny(gap, "均已都设立建有开完实现村社区，、及和与并") {
+		if runes(gap) > maxAfter || parting.in(gap) {
 			return nowhere
 		}
 		return behind
@@ -319,26 +345,26 @@ func (f *finder) zone(w found, q quantity.Quantity, from, to int) zone {
 // object takes the numbers of what something is done to, where the words for
 // it stand behind them: 对67家民宿进行检查, for any indicator; and, for those that
 // take lists, every item of 8件重大事项、31份合同的合法性审查.
-func (f *finder) object(i int, c clause, q quantity.Quantity) bool {
+func (f *finder) object(i int, c *clause, q *quantity.Quantity) bool {
 	last := i // the item that the stretch ends with
 	for last+1 < len(f.clauses) && f.clauses[last+1].whole == c.whole {
 		last++
 	}
 	numbers := f.clauses[last].quantities
-	if len(numbers) == 0 {
+	if numbers.len() == 0 {
 		return false
 	}
-	end := f.quantities[numbers[len(numbers)-1]].End
-	done := strings.Contains(f.text[c.whole[0]:q.Start], "对")
+	end := f.quantities[numbers.end-1].End
+	done := f.set.whole&signTo != 0
 	for _, w := range f.wordsOf(last) {
-		in := f.List[w.indicator]
-		r := in.Readings[w.reading]
+		in := &f.List[w.indicator]
+		r := &in.Readings[w.reading]
 		if r.Carry || w.start < end || !f.fits(q, orUnits(r.Units, in.Units)) || hasAny(f.text[c.start:c.end], in.Not) {
 			continue
 		}
 		between := f.text[end:w.start]
 		if in.Lists && (done || last > i || strings.Contains(between, "完成") || strings.Contains(between, "通过")) || done && w.start > q.End && (strings.Contains(between, "进行") || strings.Contains(between, "开展") || strings.Contains(between, "实施")) {
-			f.add(in.ID, c, q, w.head+starred(w.tail))
+			f.add(in.ID, c, q, w.rule)
 			return true
 		}
 	}
@@ -355,16 +381,10 @@ func orUnits(own, units []string) []string {
 
 // consider adds a wording to the candidates if its conditions hold. own is the
 // clause as far as it speaks of this quantity: up to the next one.
-func (f *finder) consider(all []candidate, w found, z zone, own string, c clause, q quantity.Quantity) []candidate {
+func (f *finder) consider(all []candidate, w found, z zone, own string, c *clause, q *quantity.Quantity) []candidate {
 	in := &f.List[w.indicator]
 	r := &in.Readings[w.reading]
 	if r.Carry != (z == earlier) {
-		return all
-	}
-	if hasAny(own, in.Not) || hasAny(own, r.Not) {
-		return all
-	}
-	if w.with != "" && !f.has(c, w.with) {
 		return all
 	}
 	gap := 0
@@ -377,10 +397,16 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 	if r.Near && z != earlier && gap > maxNear {
 		return all
 	}
-	if !f.fits(q, orUnits(r.Units, in.Units)) && !(z == before && gap <= 1 && runes(w.head) >= 4 && w.tail == "" && countable(q.Unit)) {
+	if !f.fits(q, orUnits(r.Units, in.Units)) && !(z == before && gap <= 1 && w.tail == "" && runes(w.head) >= 4 && countable(q.Unit)) {
 		return all
 	}
-	score := int(z) - min(gap, 12) + 2*runes(w.head+w.tail)
+	if not := &f.Catalogue.words.not[w.indicator]; not.own.in(own, c.letters) || not.readings[w.reading].in(own, c.letters) {
+		return all
+	}
+	if w.with != "" && !f.has(c, w.with) {
+		return all
+	}
+	score := int(z) - min(gap, 12) + 2*w.length
 	if r.Weak {
 		score -= int(before)
 	}
@@ -389,7 +415,7 @@ func (f *finder) consider(all []candidate, w found, z zone, own string, c clause
 
 // has tells whether the sentence up to the end of clause c, or the heading, has
 // a word. 均 and 全部 may open the next clause: 执法人员12名，均持证上岗.
-func (f *finder) has(c clause, word string) bool {
+func (f *finder) has(c *clause, word string) bool {
 	if strings.Contains(f.text[max(c.sentence, c.end-maxClause):c.end], word) || strings.Contains(f.heading, word) {
 		return true
 	}
@@ -398,9 +424,9 @@ func (f *finder) has(c clause, word string) bool {
 
 // fits tells whether a quantity's unit is one of those listed, as itself or by
 // its family. The family is looked up once a quantity.
-func (f *finder) fits(q quantity.Quantity, listed []string) bool {
-	if f.familyOf != q.Unit {
-		f.familyOf, f.family = q.Unit, quantity.Family(q.Unit)
+func (f *finder) fits(q *quantity.Quantity, listed []string) bool {
+	if f.unitOf != q.Unit {
+		f.unitOf, f.family = q.Unit, quantity.Family(q.Unit)
 	}
 	return slices.Contains(listed, q.Unit) || slices.Contains(listed, f.family)
 }
@@ -419,17 +445,18 @@ func countable(unit string) bool {
 var fillers = strings.NewReplacer("全年", "", "今年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
 	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
-// carried looks for what a quantity counts in the clauses before its own, for
-// a clause that brings no words itself: 开展普法活动，共计35场.
-func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
-	c := f.clauses[i]
-	own := fillers.Replace(f.text[from:q.Start])
-	if runes(own) > maxBare || runes(strings.TrimSpace(f.text[q.End:min(len(f.text), c.end)])) > 3 && len(c.quantities) == k+1 {
-		return nil
+// carried adds to the candidates what a quantity may count by the clauses before
+// its own, for a clause that brings no words itself: 开展普法活动，共计35场.
+func (f *finder) carried(all []candidate, i, k, from int) []candidate {
+	c, q := &f.clauses[i], &f.quantities[k]
+	if k+1 == c.quantities.end && runes(strings.TrimSpace(f.text[q.End:max(q.End, c.end)])) > 3 { // a unit may run over the end of the line
+		return all
+	}
+	if own := f.text[from:q.Start]; runes(own) > maxBare && runes(fillers.Replace(own)) > maxBare {
+		return all
 	}
 	listEnds := f.otherAct(i)
 	for back := i - 1; back >= 0 && f.clauses[back].sentence == c.sentence && f.clauses[back].major == c.major; back-- {
-		var all []candidate
 		for _, w := range f.wordsOf(back) {
 			in := &f.List[w.indicator]
 			if in.Readings[w.reading].Carry && !(in.Lists && listEnds) {
@@ -440,11 +467,11 @@ func (f *finder) carried(i, k int, q quantity.Quantity, from int) []candidate {
 			return all
 		}
 		if i-back >= 4 {
-			return nil
+			return all
 		}
 		listEnds = listEnds || f.otherAct(back)
 	}
-	return nil
+	return all
 }
 
 // listed tells whether two wordings stand side by side in a list: 普法宣传、
@@ -487,15 +514,17 @@ func (f *finder) mixed(i, from int, best candidate) bool {
 
 // apportioned tells a number that 分别 gives to one of several names:
 // 行政诉讼、行政复议案件分别为1件和2件. Which is whose is not read.
-func (f *finder) apportioned(c clause, q quantity.Quantity) bool {
+func (f *finder) apportioned(c *clause, q *quantity.Quantity) bool {
+	if f.set.whole&signApart == 0 {
+		return false
+	}
 	names, _, ok := strings.Cut(f.text[c.whole[0]:q.Start], "分别")
 	return ok && strings.ContainsAny(names, "、和及与")
 }
 
 // partOfSettled tells whether the sentence has already said how many disputes
 // were settled, and this clause only how many of them with success.
-func (f *finder) partOfSettled(i int, id string) bool {
-	c := f.clauses[i]
+func (f *finder) partOfSettled(c *clause, id string) bool {
 	text := strings.TrimLeft(f.text[c.start:c.end], " 　")
 	if !hasPrefixOf(text, "成功", "调解成功", "化解成功", "调处成功", "已", "达成") {
 		return false
@@ -504,7 +533,7 @@ func (f *finder) partOfSettled(i int, id string) bool {
 }
 
 // quote gives a clause without the white space at its ends.
-func (f *finder) quote(c clause) report.Span {
+func (f *finder) quote(c *clause) report.Span {
 	s := report.Span{Start: c.start, End: c.end}
 	for s.Start < s.End {
 		r, n := utf8.DecodeRuneInString(f.text[s.Start:s.End])

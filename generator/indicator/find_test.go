@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ var findTests = []struct{ text, want string }{
 func TestFind(t *testing.T) {
 	for _, tt := range findTests {
 		var got []string
-		for _, m := range Builtin().find(tt.text+"\n", place{year: 2023}) {
+		for _, m := range newFinder(Builtin()).sentence(tt.text+"\n", place{year: 2023}) {
 			got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s%s %s", m.ID, m.Value, m.Unit, m.Period)))
 		}
 		if s := strings.Join(got, ", "); s != tt.want {
@@ -76,7 +77,7 @@ var shortcomingTests = []struct{ text, want string }{
 func TestShortcomings(t *testing.T) {
 	for _, tt := range shortcomingTests {
 		var got []string
-		for _, m := range Builtin().find(tt.text+"\n", place{year: 2023, faults: true}) {
+		for _, m := range newFinder(Builtin()).sentence(tt.text+"\n", place{year: 2023, faults: true}) {
 			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
 		}
 		if s := strings.Join(got, ", "); s != tt.want {
@@ -90,6 +91,7 @@ var reportTests = []struct{ name, text, want string }{
 	{"不足和打算", "一、主要工作\n持证执法人员5名。\n二、不足和打算\n不足：一是持证执法人员仅5名；\n打算：一是持证执法人员达到6名；\n二是开展执法检查20次。\n", "enforcement-officers 5名, enforcement-officers 5名"},
 	{"下一步 in the middle", "一、主要工作\n开展执法检查12次。\n下一步，开展执法检查20次。\n组织应急演练3次。\n二、存在的问题\n执法力量薄弱。\n", "inspections 12次, drills 3次"},
 	{"an opening with a period", "（统计截止到11月底）：\n一、主要工作\n开展执法检查12次，前三季度组织应急演练3次，无行政复议案件。\n", "inspections 12次 2023-01/2023-11, drills 3次 2023-01/2023-09, reconsiderations 0 2023-01/2023-09"},
+	{"a unit in the next line", "一、主要工作\n组织开展各类普法宣传教育活动，覆盖全镇各村（社区）和辖区企业，共35\n场次。\n", "publicity-events 35场次"},
 	{"up to December", "（统计截至2023年12月31日）：\n一、主要工作\n开展执法检查12次。\n", "inspections 12次"},
 	{"up to a month of another year", "（统计截至2024年1月）：\n一、主要工作\n开展执法检查12次。\n", "inspections 12次"},
 }
@@ -107,6 +109,21 @@ func TestReports(t *testing.T) {
 		if s := strings.Join(got, ", "); s != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.name, s, tt.want)
 		}
+	}
+}
+
+// BenchmarkFind reads a report full of numbers, on one core.
+func BenchmarkFind(b *testing.B) {
+	raw, err := os.ReadFile("../testdata/labelled/invented/a1.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, _ := source.New("a1.txt", raw)
+	r := report.Read(doc, region.Builtin())
+	quantities := quantity.Find(r.Tabbed())
+	b.SetBytes(int64(len(raw)))
+	for b.Loop() {
+		Builtin().Find(r, quantities)
 	}
 }
 
@@ -138,7 +155,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text, _, _ = strings.Cut(strings.ToValidUTF8(text, ""), "\n")
 		quantities := quantity.Find(text + "\n")
-		for _, m := range Builtin().find(text+"\n", place{year: 2023}) {
+		for _, m := range newFinder(Builtin()).sentence(text+"\n", place{year: 2023}) {
 			if m.Quote.Start < 0 || m.Quote.End > len(text) || m.Quote.Start >= m.Quote.End || m.Number.Start < m.Quote.Start || m.Number.End > m.Quote.End {
 				t.Fatalf("%q: %+v", text, m)
 			}

@@ -10,6 +10,7 @@ import (
 // A denial leads from a word that may be denied to its indicator.
 type denial struct {
 	word           string
+	letters        letters
 	direct, yearly bool // see Indicator
 	indicator      int
 }
@@ -18,7 +19,7 @@ func newDenials(list []Indicator) []denial {
 	var out []denial
 	for i, in := range list {
 		for _, w := range in.None {
-			out = append(out, denial{w, in.Direct, in.Yearly, i})
+			out = append(out, denial{w, lettersOf(w), in.Direct, in.Yearly, i})
 		}
 	}
 	// The longest first: 行政复议 before 复议.
@@ -39,8 +40,8 @@ var deniers = []struct {
 }
 
 // denialRunes are characters one of which every statement of none has: the last
-// is for 为0.
-const denialRunes = "无未没零0０"
+// are for 为0.
+var denialRunes = newRuneSet("无未没零0０")
 
 // maxDenied is how many characters may stand between the denial and the word:
 // 未发生以镇政府为被申请人的行政复议案件 has 13.
@@ -50,21 +51,25 @@ const maxDenied = 18
 // sentence. A number in the clause speaks for itself, but for a single zero:
 // 行政复议、行政诉讼案件均为0件.
 func (f *finder) denials(i int) {
-	c := f.clauses[i]
-	if n := len(c.quantities); n > 1 || n == 1 && !f.isZero(c) {
+	c := &f.clauses[i]
+	if n := c.quantities.len(); n > 1 || n == 1 && !f.isZero(c) {
 		return
 	}
 	text := f.text[c.start:c.end]
-	if !strings.ContainsAny(text, denialRunes) {
+	if !denialRunes.in(text) {
 		return
 	}
+	all := lettersOf(text)
 	for _, d := range f.none {
+		if !d.letters.within(all) {
+			continue
+		}
 		at := strings.Index(text, d.word)
 		if at < 0 || !f.denies(i, d, at) || refused(text) || aimed(text[:at]) || strings.Contains(text[at:], "目标") {
 			continue
 		}
-		in := f.List[d.indicator]
-		m := Mention{ID: in.ID, Value: numeral.Int(0), Denied: true, Period: f.period(c, c.end), Quote: f.quote(c), Number: f.quote(c), Rule: "无 " + d.word}
+		in := &f.List[d.indicator]
+		m := Mention{ID: in.ID, Value: numeral.Int(0), Denied: true, Period: f.period(f.text[c.sentence:c.end]), Quote: f.quote(c), Number: f.quote(c), Rule: "无 " + d.word}
 		sentence := f.since(c.sentence)
 		if k := slices.IndexFunc(sentence, func(o Mention) bool { return o.ID == m.ID && o.Denied }); k >= 0 {
 			sentence[k] = m // the later of two denials of one thing says it plainest
@@ -78,19 +83,19 @@ func (f *finder) denials(i int) {
 }
 
 // isZero tells whether the first number of a clause is zero.
-func (f *finder) isZero(c clause) bool {
-	q := f.quantities[c.quantities[0]]
+func (f *finder) isZero(c *clause) bool {
+	q := &f.quantities[c.quantities.first]
 	return q.Value.IsZero() && !q.HasHigh
 }
 
 // denies tells whether clause i denies the word at its byte at.
 func (f *finder) denies(i int, d denial, at int) bool {
-	c := f.clauses[i]
+	c := &f.clauses[i]
 	text := f.text[c.start:c.end]
 	switch {
 	case d.yearly && !hasAny(text[:at], yearWords):
 		return false
-	case len(c.quantities) > 0:
+	case c.quantities.len() > 0:
 		return f.jointZero(c, at+len(d.word))
 	case d.direct:
 		return deniedDirectly(text, at, d.word) && !f.conditional(i)
@@ -123,8 +128,8 @@ func aimed(text string) bool {
 
 // jointZero tells whether the zero of a clause is said of what stands before
 // byte at, alone or in a list.
-func (f *finder) jointZero(c clause, at int) bool {
-	number := f.quantities[c.quantities[0]].Start
+func (f *finder) jointZero(c *clause, at int) bool {
+	number := f.quantities[c.quantities.first].Start
 	return c.start+at <= number && strings.Trim(listing.Replace(f.text[c.start+at:number]), "为是 ") == ""
 }
 

@@ -38,10 +38,9 @@ var periodWords = []struct {
 	{"前三季度", 9}, {"前三个季度", 9}, {"上半年", 6}, {"一季度", 3}, {"第一季度", 3},
 }
 
-// period gives the part of the year that a number at byte at of clause c is
-// about, where its sentence says so before it: 前三季度, 截至11月, 1至10月.
-func (f *finder) period(c clause, at int) Period {
-	text := f.text[c.sentence:at]
+// period gives the part of the year that a number is about, where its sentence
+// says so in the text before it: 前三季度, 截至11月, 1至10月.
+func (f *finder) period(text string) Period {
 	last := 0
 	for _, w := range periodWords {
 		if strings.Contains(text, w.word) {
@@ -62,12 +61,15 @@ func upTo(last, year int) Period {
 	return Period(fmt.Sprintf("%d-01/%d-%02d", year, year, last))
 }
 
+// parts gives the first and the last month of each part of a year.
+var parts = map[string][2]int{
+	"上半年": {1, 6}, "半年度": {1, 6}, "下半年": {7, 12}, "前三季度": {1, 9}, "第一季度": {1, 3}, "一季度": {1, 3},
+	"第二季度": {4, 6}, "二季度": {4, 6}, "第三季度": {7, 9}, "三季度": {7, 9}, "第四季度": {10, 12}, "四季度": {10, 12},
+}
+
 // partPeriod gives the months of a part of a year, "" for one that is unknown.
 func partPeriod(part string, year int) Period {
-	months, ok := map[string][2]int{
-		"上半年": {1, 6}, "半年度": {1, 6}, "下半年": {7, 12}, "前三季度": {1, 9}, "第一季度": {1, 3}, "一季度": {1, 3},
-		"第二季度": {4, 6}, "二季度": {4, 6}, "第三季度": {7, 9}, "三季度": {7, 9}, "第四季度": {10, 12}, "四季度": {10, 12},
-	}[part]
+	months, ok := parts[part]
 	if !ok || year == 0 {
 		return ""
 	}
@@ -81,11 +83,10 @@ func openingPeriod(r *report.Report) Period {
 		return ""
 	}
 	opening := r.Doc.Text[:r.Sections[0].Span.Start]
-	at := strings.LastIndex(opening, "统计截")
-	if at < 0 {
+	if !strings.Contains(opening, "统计截") {
 		return ""
 	}
-	words := opening[at:]
+	words := opening[strings.LastIndex(opening, "统计截"):]
 	if end := strings.IndexAny(words, "）)，。；\n"); end >= 0 {
 		words = words[:end]
 	}

@@ -10,6 +10,7 @@ import (
 // row gives the mentions of a row of a table: its first cell says what is
 // counted. A column of another year counts nothing (guide, convention 42).
 func (f *finder) row(r *report.Report, i, first, next int) []Mention {
+	f.out = f.out[:0]
 	b := r.Blocks[i]
 	if len(b.Cells) < 2 || first == next {
 		return nil

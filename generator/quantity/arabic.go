@@ -52,9 +52,9 @@ func (c *candidate) arabicCounts() bool {
 		return !endsWithAny(before, "点", "时", ":", "：")
 	case c.unit.name == "页":
 		return !strings.Contains(clauseBefore(before, 24), "页") && !startsWithAny(strings.TrimLeft(c.rest(), " 　，,/"), "第", "当前")
-	case c.yearLike() && c.unit.name == "起":
+	case c.unit.name == "起" && c.yearLike():
 		return !endsWithAny(before, "自", "从", "于")
-	case c.yearLike() && c.more == Over && c.unit.name == "次":
+	case c.unit.name == "次" && c.more == Over && c.yearLike():
 		return false // 2022多次
 	}
 	return true
@@ -76,8 +76,11 @@ func (c *candidate) ranked(before string) bool {
 
 // named tells that number and unit are part of a name, whatever the number.
 func (c *candidate) named() bool {
+	if c.unit != percentUnit {
+		return false
+	}
 	before := trimBlanksRight(c.before())
-	if c.unit.name == "%" && strings.HasSuffix(before, "个") {
+	if strings.HasSuffix(before, "个") {
 		return true // 六个百分之百, 6个100%
 	}
 	if c.printed == "%" && strings.HasSuffix(c.text[c.start:c.numEnd], "分百") {

@@ -30,7 +30,7 @@ func (c *candidate) chinese() bool { return c.num.Kind == numeral.Chinese }
 
 // yearLike tells whether the number is printed as a year is: four bare digits.
 func (c *candidate) yearLike() bool {
-	if c.num.Kind != numeral.Arabic {
+	if c.num.Kind != numeral.Arabic || c.num.Len < len("2023") {
 		return false
 	}
 	_, n, ok := numeral.Year(c.text[c.start:])
@@ -96,7 +96,7 @@ func (c *candidate) readUnit() bool {
 		c.more = Exact
 		return false // 2022多元化解
 	}
-	if n == len(u.name) && c.suspicious() && u.words.opens(rest[n:]) || startsWithAny(rest, openers...) && c.opensLine() {
+	if n == len(u.name) && u.words.opens(rest[n:]) && c.suspicious() || c.opensLine() && startsWithAny(rest, openers...) {
 		c.more = Exact
 		return false
 	}

@@ -26,7 +26,8 @@ func (c *candidate) leftOut() (bool, string) {
 		return true, glue
 	}
 	next, size := utf8.DecodeRuneInString(c.text[c.numEnd:])
-	if strings.ContainsRune(".．·・•/+＋", next) && next != utf8.RuneError {
+	switch next {
+	case '.', '．', '·', '・', '•', '/', '+', '＋':
 		if after, _ := utf8.DecodeRuneInString(c.text[c.numEnd+size:]); isDigit(after) || after == 'N' || after == 'X' || after == 'n' {
 			return true, glue
 		}

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,15 +21,18 @@ func (q Qualifier) String() string {
 	return [...]string{"exact", "about", "over", "at-least", "at-most"}[q]
 }
 
-// before lists the words that qualify a number behind them. A longer word
-// stands before a shorter one that ends it. Behind the wide ones 了, 有 and the
-// like may come between: 超过了80件, 至少有10次.
-var before = [...]struct {
+// A qualifyingWord qualifies a number behind it.
+type qualifyingWord struct {
 	word string
 	q    Qualifier
 	wide bool
 	bar  string // a rune before the word that makes another word of it: 最近3年, 签约20户
-}{
+}
+
+// before lists the words that qualify a number behind them. A longer word
+// stands before a shorter one that ends it. Behind the wide ones 了, 有 and the
+// like may come between: 超过了80件, 至少有10次.
+var before = [...]qualifyingWord{
 	{"大于或者等于", AtLeast, true, ""},
 	{"大于或等于", AtLeast, true, ""},
 	{"大于等于", AtLeast, true, ""},
@@ -101,52 +105,59 @@ var fillers = [...]string{"达到", "每年", "每月", "每季度", "每周", "
 // verbs stand between 至少 and its number in rules: 每季度至少开展1次.
 var verbs = [...]string{"开展", "组织", "召开", "举办", "听取", "进行", "安排", "学习", "参加", "报送", "研究", "走访", "巡查", "检查", "配备", "培养", "培育", "培训", "建立", "设立", "举行", "集中", "公布", "更新", "完成", "排查", "化解", "调解", "开会", "通报", "上报", "宣讲", "宣传", "解决", "审查", "评查", "整治", "演练", "讲"}
 
-// lastRunes are the runes in which a word, a filler or a verb of the lists above
-// ends: most numbers have none of them before, and cost no more than this look.
-var lastRunes = func() string {
-	var all strings.Builder
-	add := func(word string) {
+// endings files the words, fillers and verbs of the lists above by the rune that
+// they end in: most numbers have none of these runes before them.
+var endings = func() map[rune]*ending {
+	m := map[rune]*ending{}
+	of := func(word string) *ending {
 		r, _ := utf8.DecodeLastRuneInString(word)
-		all.WriteRune(r)
+		if m[r] == nil {
+			m[r] = &ending{}
+		}
+		return m[r]
 	}
 	for _, b := range before {
-		add(b.word)
+		of(b.word).words = append(of(b.word).words, b)
 	}
 	for _, filler := range fillers {
-		add(filler)
+		of(filler).fillers = append(of(filler).fillers, filler)
 	}
 	for _, verb := range verbs {
-		add(verb)
+		of(verb).verbs = append(of(verb).verbs, verb)
 	}
-	return all.String()
+	return m
 }()
+
+// An ending is what ends in one rune, in the order of the lists.
+type ending struct {
+	words          []qualifyingWord
+	fillers, verbs []string
+}
 
 // qualifyBefore reads the qualifier that stands before a number.
 func qualifyBefore(text string) Qualifier {
 	text = trimBlanksRight(text)
-	last, _ := utf8.DecodeLastRuneInString(text)
-	if !strings.ContainsRune(lastRunes, last) {
+	e := endingOf(text)
+	if e == nil {
 		return Exact
 	}
-	if q, ok := wordBefore(text, false); ok {
+	if q, ok := e.qualifies(text, false); ok {
 		return q
 	}
 	for range 2 {
-		cut := false
-		for _, filler := range fillers {
-			if rest, ok := strings.CutSuffix(text, filler); ok {
-				text, cut = trimBlanksRight(rest), true
-				break
-			}
-		}
-		if !cut {
+		i := slices.IndexFunc(e.fillers, func(filler string) bool { return strings.HasSuffix(text, filler) })
+		if i < 0 {
 			break
 		}
-		if q, ok := wordBefore(text, true); ok {
+		text = trimBlanksRight(strings.TrimSuffix(text, e.fillers[i]))
+		if e = endingOf(text); e == nil {
+			return Exact
+		}
+		if q, ok := e.qualifies(text, true); ok {
 			return q
 		}
 	}
-	for _, verb := range verbs {
+	for _, verb := range e.verbs {
 		if rest, ok := strings.CutSuffix(text, verb); ok && endsWithAny(rest, "至少", "最少", "不少于", "不低于") {
 			return AtLeast
 		}
@@ -154,8 +165,15 @@ func qualifyBefore(text string) Qualifier {
 	return Exact
 }
 
-func wordBefore(text string, wide bool) (Qualifier, bool) {
-	for _, b := range before {
+// endingOf gives what may end text; nil for nothing.
+func endingOf(text string) *ending {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return endings[last]
+}
+
+// qualifies reads the qualifying word that text ends in, or only a wide one.
+func (e *ending) qualifies(text string, wide bool) (Qualifier, bool) {
+	for _, b := range e.words {
 		if wide && !b.wide || !strings.HasSuffix(text, b.word) {
 			continue
 		}
@@ -193,9 +211,25 @@ var after = [...]struct {
 	{"余", Over, "额下款地量震热人名件份"},
 }
 
+// afterRunes are the runes that such a word opens with, and that of 两年多: most
+// quantities have none of them behind, and cost no more than this look.
+var afterRunes = func() string {
+	runes := []rune{'多'}
+	for _, a := range after {
+		if r, _ := utf8.DecodeRuneInString(a.word); !slices.Contains(runes, r) {
+			runes = append(runes, r)
+		}
+	}
+	return string(runes)
+}()
+
 // qualifyAfter reads the qualifier that stands behind a quantity of unit u.
 func qualifyAfter(text string, u *unit) Qualifier {
 	text = text[blanksAt(text):]
+	first, _ := utf8.DecodeRuneInString(text)
+	if !strings.ContainsRune(afterRunes, first) {
+		return Exact
+	}
 	for _, a := range after {
 		if rest, ok := strings.CutPrefix(text, a.word); ok {
 			if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !strings.ContainsRune(a.bar, r) {
@@ -217,6 +251,9 @@ func qualifyAfter(text string, u *unit) Qualifier {
 const maxBlanks = 4
 
 func blanksAt(text string) int {
+	if text == "" || text[0] != ' ' && text[0] != '\xc2' && text[0] != '\xe3' { // the first bytes of the three
+		return 0
+	}
 	n := 0
 	for range maxBlanks {
 		r, size := utf8.DecodeRuneInString(text[n:])
@@ -229,6 +266,9 @@ func blanksAt(text string) int {
 }
 
 func trimBlanksRight(text string) string {
+	if n := len(text) - 1; n < 0 || text[n] != ' ' && text[n] != '\xa0' && text[n] != '\x80' { // the last bytes of the three
+		return text
+	}
 	for range maxBlanks {
 		r, size := utf8.DecodeLastRuneInString(text)
 		if r != ' ' && r != '\u00a0' && r != '\u3000' {

@@ -11,18 +11,16 @@ import (
 func (c *candidate) upperEnd(at int) (upper candidate, ok bool) {
 	at += blanksAt(c.text[at:])
 	rest := c.text[at:]
-	size := 0
-	for _, link := range [...]string{"至", "到", "-", "－", "—", "–", "~", "～", "―", "─", "−"} {
-		if strings.HasPrefix(rest, link) {
-			size = len(link)
-			if strings.HasPrefix(rest[size:], link) && size > 1 {
-				size += len(link) // 2——3次
-			}
-			break
+	link, size := utf8.DecodeRuneInString(rest)
+	switch link {
+	case '至', '到', '-', '－', '—', '–', '~', '～', '―', '─', '−':
+		if size > 1 && strings.HasPrefix(rest[size:], rest[:size]) {
+			size *= 2 // 2——3次
 		}
-	}
-	if size == 0 {
+	case '一', '、':
 		size = c.looseLink(rest)
+	default:
+		size = 0
 	}
 	if size == 0 {
 		return candidate{}, false

@@ -120,8 +120,12 @@ var unitsByRune = func() map[rune][]*unit {
 // "visits" for 人次, "rounds" for 家次 and 家（次）. A unit that is not in the
 // table is a family of its own.
 func Family(printed string) string {
-	name := strings.NewReplacer("（", "", "）", "", "(", "", ")", "").Replace(printed)
-	u, n, ok := longestUnit(name)
+	u, n, ok := longestUnit(printed)
+	if ok && n == len(printed) { // nine in ten
+		return u.family.name
+	}
+	name := withoutBrackets.Replace(printed)
+	u, n, ok = longestUnit(name)
 	switch {
 	case !ok:
 		return printed
@@ -141,6 +145,8 @@ func Family(printed string) string {
 	}
 	return printed
 }
+
+var withoutBrackets = strings.NewReplacer("（", "", "）", "", "(", "", ")", "")
 
 // timesFamily is the family of a unit with 次 behind it.
 func timesFamily(u *unit) string {

@@ -13,7 +13,7 @@ const minWrapped = 60
 // wrapped reads a number or a unit that runs over the end of a line
 // (convention 41): it reads the number once more in a copy of its surroundings
 // without the break.
-func (f *finder) wrapped(c candidate) (q Quantity, next int, ok bool) {
+func (f *finder) wrapped(c *candidate) (q Quantity, next int, ok bool) {
 	const reach, window = 36, 150
 	text := f.text
 	feed := strings.IndexByte(text[c.start:min(len(text), c.numEnd+reach)], '\n')
@@ -22,6 +22,9 @@ func (f *finder) wrapped(c candidate) (q Quantity, next int, ok bool) {
 	}
 	feed += c.start
 	line := text[max(0, feed-minWrapped):feed]
+	if strings.HasSuffix(line, "。") {
+		return Quantity{}, 0, false // the end of a paragraph, as at half of the numbers before a feed
+	}
 	rest := text[feed+1:]
 	rest = rest[blanksAt(rest):]
 	if len(line) < minWrapped || rest == "" || rest[0] == '\n' || strings.ContainsAny(line, "\n\t") || clauseEnds(rest) {
