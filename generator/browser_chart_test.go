@@ -24,8 +24,8 @@ import (
 	"zhenjian/layouts"
 )
 
-// siteScripts are the scripts that are written for the site.
-var siteScripts = []string{"chart.js", "table.js"}
+// siteScripts are the scripts that are written for the site and for its preview.
+var siteScripts = []string{"../layouts/assets/chart.js", "../layouts/assets/table.js", "preview/preview.js"}
 
 // TestScriptSyntax has the scripts of the site read as ES5, which is what the oldest
 // browsers of readers surely know.
@@ -33,8 +33,7 @@ func TestScriptSyntax(t *testing.T) {
 	parser := checker(t, "acorn/bin/acorn")
 	node := program(t, "node")
 	for _, name := range siteScripts {
-		file := filepath.Join("..", "layouts", "assets", name)
-		if out, err := exec.Command(node, parser, "--ecma5", "--silent", file).CombinedOutput(); err != nil {
+		if out, err := exec.Command(node, parser, "--ecma5", "--silent", filepath.FromSlash(name)).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
 	}

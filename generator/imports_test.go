@@ -26,8 +26,10 @@ var arrows = map[string]string{
 	"page":      "source numeral region report quantity indicator archive highlight chart export address",
 	"export":    "source numeral region report quantity indicator archive address",
 	"publish":   "",
+	"watch":     "",
+	"preview":   "source report quantity indicator archive address",
 	"pipeline":  "address archive export indicator numeral page publish quantity region report source",
-	"main":      "config indicator pipeline page publish region report source layouts",
+	"main":      "address config indicator pipeline page preview publish region report source watch layouts",
 	"layouts":   "",
 }
 

@@ -16,6 +16,7 @@ import (
 	"zhenjian/generator/config"
 	"zhenjian/generator/page"
 	"zhenjian/generator/pipeline"
+	"zhenjian/generator/preview"
 	"zhenjian/generator/publish"
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -136,6 +137,9 @@ func (c *command) inWords(err error) string {
 	if fault, ok := errors.AsType[*source.Fault](err); ok { // in a page by hand; its name stands in front
 		file, _, _ := strings.Cut(err.Error(), ": ")
 		return c.inWords(fileFault{file, fault})
+	}
+	if e, ok := errors.AsType[*preview.ListenError](err); ok {
+		return e.In(c.language())
 	}
 	if errors.Is(err, publish.ErrLocked) {
 		return c.say("这个网站正在由另一个 build 或 watch 处理。\n请等它结束，或先把它关掉，然后再试。网站没有改动。", "another build or watch of this site is running.\nWait for it to end, or end it, and try again. The site was not changed.")

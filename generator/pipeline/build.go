@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -47,6 +48,14 @@ type Result struct {
 	Pages     int // files of the site
 	publish.Summary
 	Problems []source.Problem // sorted
+	Read     []Reading        // report files that are new or have other bytes than in the build before; by path
+	Changed  []string         // paths of the files of the site that were written and removed
+}
+
+// A Reading is one report file that was read, and not as it was.
+type Reading struct {
+	source.File
+	Entry *archive.Entry // nil where the report is not published
 }
 
 // errChanged tells that a report was saved while the build ran.
@@ -129,6 +138,7 @@ func build(in Input, p *publish.Publisher, m *memory) (*Result, error) {
 		return nil, err
 	}
 	res.Summary, err = stage.Commit()
+	res.Changed = stage.Changed()
 	res.Pages = res.Written + res.Unchanged
 	return res, err
 }
@@ -156,6 +166,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	}
 	entries := make([]*archive.Entry, len(files))
 	found := make([][]source.Problem, len(files))
+	fresh := make([]bool, len(files))
 	records := make(map[string]*record, len(files))
 	var mu sync.Mutex
 	var group errgroup.Group
@@ -168,6 +179,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 			continue
 		}
 		m.changed = true
+		before := m.records[f.Path]
 		group.Go(func() error {
 			var e *archive.Entry
 			var problems []source.Problem
@@ -176,6 +188,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 			}
 			r := newRecord(f, looked, e, problems)
 			entries[i], found[i] = r.entry, problems
+			fresh[i] = before == nil || before.text == "" || before.text != r.text
 			mu.Lock()
 			records[f.Path] = r
 			mu.Unlock()
@@ -187,7 +200,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	m.changed = m.changed || len(records) != len(m.records)
 	m.records = records
 	res := &Result{Found: len(files), Problems: problems}
-	kept := entries[:0]
+	var kept []*archive.Entry
 	for i, e := range entries {
 		res.Problems = append(res.Problems, found[i]...)
 		if e != nil {
@@ -203,6 +216,17 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	arc, more := archive.New(in.Gazetteer, in.Catalogue, kept, in.Scope)
 	res.Problems = append(res.Problems, more...)
 	source.SortProblems(res.Problems)
+	for i, f := range files {
+		if fresh[i] {
+			reading := Reading{File: f}
+			if e := entries[i]; e != nil {
+				if p := arc.Place(e.Code); p != nil && slices.Contains(p.Reports, e) {
+					reading.Entry = e
+				}
+			}
+			res.Read = append(res.Read, reading)
+		}
+	}
 	res.Published = len(arc.Reports)
 	res.LeftOut = res.Found - understood
 	return arc, res, nil

@@ -51,8 +51,17 @@ func (s *Stage) Commit() (Summary, error) {
 	}
 	err = s.p.finish(next)
 	s.p.cut = err != nil
+	for _, list := range [][]placement{j.new, j.changed} {
+		for _, n := range list {
+			s.changed = append(s.changed, n.path)
+		}
+	}
+	s.changed = append(append(s.changed, j.clear...), j.remove...)
 	return sum, err
 }
+
+// Changed gives the paths of the files that Commit wrote and removed.
+func (s *Stage) Changed() []string { return s.changed }
 
 // halfWay is the error of a publication that stands still.
 func halfWay(err error) error {

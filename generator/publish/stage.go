@@ -25,6 +25,7 @@ type Stage struct {
 	learned bool // the time of a file in old has come to vouch for it, or no longer does
 	err     error
 	done    bool
+	changed []string // by Commit
 }
 
 // What this build does with a file of the last one.

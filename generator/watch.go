@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zhenjian/generator/address"
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/preview"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+	"zhenjian/generator/watch"
+)
+
+// retry is how long a build waits that failed for something no file tells the end
+// of: a full disk, rights, another build.
+const retry = 3 * time.Second
+
+// mostUnderstood is how many changed reports are read once more for the panel of
+// the preview, which lists 50.
+const mostUnderstood = 50
+
+func (c *command) watch() *cobra.Command {
+	var listen, poll string
+	var openChanged bool
+	cmd := &cobra.Command{
+		Use: "watch", Short: "生成网站并预览，文件一改就重新生成", Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			every := time.Duration(0)
+			if poll != "" {
+				var err error
+				if every, err = time.ParseDuration(poll); err != nil || every < 100*time.Millisecond {
+					return usageError{fmt.Errorf("--poll=%s", poll)}
+				}
+			}
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return c.watchSite(ctx, listen, every, openChanged, nil)
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "预览的地址和端口；端口写 0 由系统挑选")
+	cmd.Flags().StringVar(&poll, "poll", "", "不等系统通知，每隔一段时间查看一次文件，例如 --poll=10s（只写 --poll 是 30 秒）")
+	cmd.Flags().Lookup("poll").NoOptDefVal = "30s"
+	cmd.Flags().BoolVar(&openChanged, "open-changed", false, "预览转到刚改的那份报告")
+	return cmd
+}
+
+// A watching builds a site whenever something of it changed, and shows it.
+type watching struct {
+	*command
+	server      *preview.Server
+	session     *pipeline.Session
+	openChanged bool
+	built       func(*pipeline.Result, error) // of tests; may be nil
+	first       bool                          // no build has succeeded yet
+}
+
+// watchSite watches until ctx is done.
+func (c *command) watchSite(ctx context.Context, listen string, poll time.Duration, openChanged bool, built func(*pipeline.Result, error)) error {
+	if _, err := c.input(); err != nil { // a fault in a file is shown while watching; without a site there is nothing to watch
+		if _, absent := errors.AsType[noSite](err); absent {
+			return err
+		}
+	}
+	server, err := preview.Listen(listen, filepath.Join(c.site, "public"), preview.Options{Lang: c.language()})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		server.Close(ctx)
+	}()
+	w := &watching{command: c, server: server, openChanged: openChanged, built: built, first: true}
+	defer w.closeSession()
+	watcher, err := watch.Open(watch.Options{
+		Roots: []string{filepath.Join(c.site, "content"), filepath.Join(c.site, "layouts"), filepath.Join(c.site, "config.toml")},
+		Poll:  poll, Notice: c.printNotice,
+	})
+	if err != nil {
+		return err
+	}
+	defer watcher.Close()
+	fmt.Fprintf(os.Stdout, c.say("预览：%s（按 Ctrl-C 结束）\n", "Preview: %s (Ctrl-C ends it)\n"), server.URL())
+	again := w.build(watch.Batch{})
+	for {
+		wait, cancel := ctx, context.CancelFunc(func() {})
+		if again {
+			wait, cancel = context.WithTimeout(ctx, retry)
+		}
+		batch, err := watcher.Next(wait)
+		cancel()
+		switch {
+		case ctx.Err() != nil:
+			fmt.Fprintln(os.Stdout, c.say("预览已结束。", "The preview has ended."))
+			return nil
+		case err != nil && !errors.Is(err, context.DeadlineExceeded):
+			return err
+		}
+		again = w.build(batch)
+	}
+}
+
+func (w *watching) closeSession() {
+	if w.session != nil {
+		w.session.Close()
+		w.session = nil
+	}
+}
+
+// build builds the site and shows what came of it. again tells that it failed for
+// a reason that may pass without any file of the site changing.
+func (w *watching) build(batch watch.Batch) (again bool) {
+	start := time.Now()
+	in, err := w.input()
+	var res *pipeline.Result
+	if err == nil {
+		res, again, err = w.buildSession(in)
+	}
+	if w.built != nil {
+		w.built(res, err)
+	}
+	if err != nil {
+		fault := w.inWords(err)
+		fmt.Fprintln(os.Stderr, w.say("失败：", "failed: ")+fault)
+		w.server.Show(preview.State{Fault: fault})
+		return again
+	}
+	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }}
+	printed := res.Problems
+	if !w.first {
+		state.Understood = understood(in, res.Read)
+		printed = problemsOf(res.Problems, res.Read)
+		if w.openChanged {
+			state.Open = changedPage(res)
+		}
+	}
+	w.first = false
+	w.server.Show(state)
+	w.printProblems(os.Stderr, printed)
+	if !w.quiet {
+		w.printBuild(os.Stdout, res, time.Since(start))
+	}
+	return false
+}
+
+// buildSession builds in the session, which is opened again after a failure: the
+// folder of the state may have been lost.
+func (w *watching) buildSession(in pipeline.Input) (res *pipeline.Result, again bool, err error) {
+	if w.session == nil {
+		if w.session, err = pipeline.Open(in.Public, in.State); err != nil {
+			return nil, true, err
+		}
+	}
+	if res, err = w.session.Build(in); err != nil {
+		w.closeSession()
+	}
+	return res, true, err
+}
+
+// excerpt gives the words around a line of a report.
+func excerpt(reports, file string, line int) []preview.Line {
+	doc, _ := source.Read(reports, source.File{Path: strings.TrimSuffix(file, ".toml")})
+	if doc == nil || strings.HasSuffix(file, ".toml") {
+		return nil
+	}
+	return preview.Around(doc.Decoded, line)
+}
+
+// understood says what was read out of the reports that changed.
+func understood(in pipeline.Input, read []pipeline.Reading) []preview.Understood {
+	var out []preview.Understood
+	for _, r := range read[:min(mostUnderstood, len(read))] {
+		doc, _ := source.Read(in.Reports, r.File)
+		if doc == nil {
+			out = append(out, preview.Understood{File: r.Path})
+			continue
+		}
+		out = append(out, preview.Understand(report.Read(doc, in.Gazetteer), r.Entry, in.Catalogue))
+	}
+	return out
+}
+
+// problemsOf gives the problems of the reports that were read.
+func problemsOf(problems []source.Problem, read []pipeline.Reading) []source.Problem {
+	changed := map[string]bool{}
+	for _, r := range read {
+		changed[r.Path] = true
+	}
+	var out []source.Problem
+	for _, p := range problems {
+		if changed[strings.TrimSuffix(p.File, ".toml")] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// changedPage is the page of the report that changed, "" where none or several did.
+func changedPage(res *pipeline.Result) string {
+	if len(res.Read) != 1 || res.Read[0].Entry == nil {
+		return ""
+	}
+	e := res.Read[0].Entry
+	page := address.Report(e.Code, e.Year, e.Version)
+	if !slices.ContainsFunc(res.Changed, func(p string) bool { return path.Dir(p) == path.Dir(page) }) {
+		return ""
+	}
+	return page
+}
+
+// printNotice says that files are watched in another way from now on.
+func (c *command) printNotice(n watch.Notice) {
+	var text string
+	switch n.Code {
+	case watch.NoEvents:
+		text = c.say("系统不能通知文件的改动，改为每隔一段时间查看一次。", "The system does not tell of changes; files are looked at every so often.")
+	case watch.OutOfWatches:
+		text = fmt.Sprintf(c.say("文件夹太多，系统不能逐个盯住（%s），改为每隔一段时间查看一次。", "There are too many folders to watch (%s); files are looked at every so often."), n.Path)
+	case watch.ManyFiles:
+		text = fmt.Sprintf(c.say("文件太多（%d 个），改为每隔一段时间查看一次。", "There are too many files to watch (%d); they are looked at every so often."), n.Count)
+	case watch.Network:
+		text = fmt.Sprintf(c.say("%s 在共享盘（%s）上，别人的改动系统不会通知，另外每隔一段时间查看一次。", "%s lies on a network drive (%s), which does not tell what others change; files are looked at every so often too."), n.Path, n.Kind)
+	case watch.Overflow:
+		text = c.say("一下子改动太多，已把全部文件重新查看一遍。", "Too much changed at once; all files were looked at.")
+	}
+	fmt.Fprintln(os.Stderr, c.say("注意：", "note: ")+text)
+}
