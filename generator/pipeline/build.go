@@ -167,14 +167,13 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	entries := make([]*archive.Entry, len(files))
 	found := make([][]source.Problem, len(files))
 	fresh := make([]bool, len(files))
-	records := make(map[string]*record, len(files))
-	var mu sync.Mutex
+	records := make([]*record, len(files))
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, passes*len(files))
 	for i, f := range files {
 		if r := m.known(f); r != nil {
-			entries[i], found[i], records[f.Path] = r.entry, r.problems, r
+			entries[i], found[i], records[i] = r.entry, r.problems, r
 			tick()
 			continue
 		}
@@ -187,18 +186,18 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 				e, problems = nil, []source.Problem{*problem}
 			}
 			r := newRecord(f, looked, e, problems)
-			entries[i], found[i] = r.entry, problems
+			entries[i], found[i], records[i] = r.entry, problems, r
 			fresh[i] = before == nil || before.text == "" || before.text != r.text
-			mu.Lock()
-			records[f.Path] = r
-			mu.Unlock()
 			tick()
 			return nil
 		})
 	}
 	group.Wait()
-	m.changed = m.changed || len(records) != len(m.records)
-	m.records = records
+	m.changed = m.changed || len(files) != len(m.records)
+	m.records = make(map[string]*record, len(files))
+	for i, f := range files {
+		m.records[f.Path] = records[i]
+	}
 	res := &Result{Found: len(files), Problems: problems}
 	var kept []*archive.Entry
 	for i, e := range entries {
