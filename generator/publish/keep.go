@@ -27,18 +27,3 @@ func (p *Publisher) Kept(name string) string {
 }
 
 func keptName(name string) string { return "kept-" + filepath.Base(name) }
-
-// CarryAll carries every file of the last build over, and tells whether public
-// still holds them all. If it does not, the build has to make its files.
-func (s *Stage) CarryAll() bool {
-	intact := true
-	for i := range s.old {
-		intact = s.carry(i) && intact
-	}
-	if !intact {
-		s.mu.Lock()
-		clear(s.claims)
-		s.mu.Unlock()
-	}
-	return intact
-}
