@@ -68,14 +68,14 @@ func (w *Watcher) takeEvents() {
 // twice within a tick of the clock does. A change of mode or owner alone
 // counts if more changed than that.
 func (w *Watcher) event(path string, op fsnotify.Op) {
-	again := op.Has(fsnotify.Remove | fsnotify.Rename) // of either
-	if again {
-		w.unwatch(path)
-	}
+	again := op.Has(fsnotify.Remove | fsnotify.Rename) // either takes the watch of a folder
 	sure := op&^fsnotify.Chmod != 0
 	r := w.rootOf(path)
 	if r == nil {
-		return // beside a root
+		if again {
+			w.unwatch(path) // above a root; watchAbove sets it again
+		}
+		return
 	}
 	if path == r.path {
 		w.checkRoot(r, sure, again)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -182,6 +183,48 @@ func (r *rig) tree() map[string]string {
 	return files
 }
 
+// wantWatched waits until each folder has its watch, and nothing else has.
+func (r *rig) wantWatched(list func() []string) {
+	r.Helper()
+	want := []string{r.site}
+	for _, root := range r.w.Roots {
+		filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				want = append(want, path)
+			}
+			return nil
+		})
+	}
+	slices.Sort(want)
+	var got []string
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if got = slices.Sorted(slices.Values(list())); slices.Equal(got, want) {
+			return
+		}
+	}
+	r.Errorf("watched %q,\nwant    %q", got, want)
+}
+
+// The watch above the roots is set again when it was lost.
+func TestAbove(t *testing.T) {
+	var events fsnotifier
+	r := newRig(t, func(o *Options) {
+		o.system.start = func() (notifier, error) {
+			n, err := startNotifier()
+			events, _ = n.(fsnotifier)
+			return n, err
+		}
+	}, "content/a/b.txt", "x")
+	r.must(os.Rename(r.site, r.site+".old"))
+	r.must(os.Rename(r.site+".old", r.site))
+	for deadline := time.Now().Add(patience); slices.Contains(events.WatchList(), r.site); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the watch was never lost")
+		}
+	}
+	r.wantWatched(events.WatchList)
+}
+
 // Whatever is done, and however fast: who reads again what is named knows all
 // files in the end.
 func TestRandom(t *testing.T) {
@@ -194,9 +237,15 @@ func TestRandom(t *testing.T) {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
 			t.Log("seed ", seed)
+			var events fsnotifier
 			r := newRig(t, func(o *Options) {
 				mode.set(o)
 				o.Quiet, o.Longest = 50*time.Millisecond, 300*time.Millisecond
+				o.system.start = func() (notifier, error) {
+					n, err := startNotifier()
+					events, _ = n.(fsnotifier)
+					return n, err
+				}
 			}, "content/a/0.txt", "x", "content/b/a/1.txt", "x", "config.toml", "x")
 			c := clerk{r, rand.New(rand.NewPCG(seed, 0))}
 
@@ -253,6 +302,9 @@ func TestRandom(t *testing.T) {
 					}
 				}
 				time.Sleep(time.Duration(pause.IntN(50)) * time.Millisecond) // a build
+			}
+			if events.Watcher != nil && r.w.system.deep {
+				r.wantWatched(events.WatchList)
 			}
 			t.Logf("%d operations, %d batches, %d files", operations, batches, len(known))
 		})

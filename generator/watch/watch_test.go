@@ -395,6 +395,12 @@ var noticeTests = []struct {
 	{"a file behind a link", []string{"content/b/c.txt", "x", "c.txt", "xyz"}, func(r *rig) {
 		r.must(os.Symlink("../c.txt", r.at("content/d.txt")))
 	}, []string{"content/d.txt"}},
+	{"another file of the same size and time", []string{"content/a.txt", "x", "b.txt", "y"}, func(r *rig) {
+		info, err := os.Stat(r.at("content/a.txt"))
+		r.must(err)
+		r.must(os.Chtimes(r.at("b.txt"), time.Time{}, info.ModTime()))
+		r.rename("b.txt", "content/a.txt")
+	}, []string{"content/a.txt"}},
 	{"twice at the same size and time", []string{"content/a.txt", "x"}, func(r *rig) {
 		r.put("content/a.txt", "y")
 		info, err := os.Stat(r.at("content/a.txt"))
