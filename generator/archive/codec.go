@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"unique"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
@@ -127,7 +128,9 @@ func (w *writer) mention(m *Mention) {
 
 var errNoEntry = errors.New("no entry, or one of another program")
 
-// Decode reads what Encode wrote. The texts of the entry are parts of data.
+// Decode reads what Encode wrote. The texts of the entry are parts of data, but
+// for the few that many mentions have, of which there is one each: they are
+// compared a thousand times as often as they are read.
 func Decode(data string) (*Entry, error) {
 	r := reader{data: data}
 	e := &Entry{Version: 1}
@@ -227,12 +230,16 @@ func (r *reader) decimal() numeral.Decimal {
 	return d
 }
 
+// shared gives the one copy of a text.
+func shared(s string) string { return unique.Make(s).Value() }
+
 func (r *reader) mention(m *Mention) {
-	m.Indicator = r.text()
+	m.Indicator = shared(r.text())
 	m.Value, m.High = r.decimal(), r.decimal()
 	r.flags(&m.HasHigh, &m.Denied)
 	m.Qualifier = quantity.Qualifier(r.number())
-	m.Unit, m.Family, m.Period, m.Printed, m.Quote = r.text(), r.text(), indicator.Period(r.text()), r.text(), r.text()
+	m.Unit, m.Family, m.Period = shared(r.text()), shared(r.text()), indicator.Period(shared(r.text()))
+	m.Printed, m.Quote = r.text(), r.text()
 	m.Line = r.number()
 	m.Number, m.Clause = r.span(), r.span()
 }

@@ -51,17 +51,18 @@ type Series struct {
 // that its reports state it in; none at all where no report speaks of it. A
 // statement of none belongs to the indicator's first family.
 func (a *Archive) Series(code, id string) []Series {
-	return a.series(code, func(m Mention) bool { return m.Indicator == id })
+	return a.series(code, id)
 }
 
 // AllSeries gives a place's series of all indicators, in the order of the
 // catalogue and, within one, as Series does.
 func (a *Archive) AllSeries(code string) []Series {
-	return a.series(code, func(Mention) bool { return true })
+	return a.series(code, "")
 }
 
-// series puts the points of a place's reports in rows, of the mentions wanted.
-func (a *Archive) series(code string, wanted func(Mention) bool) []Series {
+// series puts the points of a place's reports in rows, of one indicator or, with
+// the id "", of all.
+func (a *Archive) series(code, id string) []Series {
 	p := a.places[code]
 	if p == nil {
 		return nil
@@ -75,7 +76,7 @@ func (a *Archive) series(code string, wanted func(Mention) bool) []Series {
 		}
 		at := e.Year - a.span[0]
 		byYear[at] = e
-		for _, g := range a.gather(e, wanted) {
+		for _, g := range a.gather(e, id) {
 			i, ok := rows[g.seriesKey]
 			if !ok {
 				i = len(out)
@@ -111,7 +112,7 @@ type Stated struct {
 // StatedIn gives what a report states, in the order of AllSeries. Breaks are not
 // marked: they take the years before.
 func (a *Archive) StatedIn(e *Entry) []Stated {
-	groups := a.gather(e, func(Mention) bool { return true })
+	groups := a.gather(e, "")
 	slices.SortFunc(groups, func(x, y group) int { return a.order(x.seriesKey, y.seriesKey) })
 	out := make([]Stated, len(groups))
 	for i, g := range groups {
@@ -146,11 +147,13 @@ type group struct {
 }
 
 // gather groups the mentions of a report by series, in the order in which they
-// come. A statement of none counts in the indicator's main family.
-func (a *Archive) gather(e *Entry, wanted func(Mention) bool) []group {
+// come: those of one indicator or, with the id "", of all. A statement of none
+// counts in the indicator's main family.
+func (a *Archive) gather(e *Entry, id string) []group {
 	var groups []group
-	for i, m := range e.Mentions {
-		if !wanted(m) {
+	for i := range e.Mentions {
+		m := &e.Mentions[i]
+		if id != "" && m.Indicator != id {
 			continue
 		}
 		key := seriesKey{m.Indicator, m.Family}
@@ -178,7 +181,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 	var stated, denied []int
 	longest := 0 // months
 	for _, n := range g.numbers {
-		m := e.Mentions[n-1]
+		m := &e.Mentions[n-1]
 		if m.Denied || m.Value.IsZero() && !m.HasHigh {
 			denied = append(denied, n)
 			continue
@@ -217,7 +220,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 	}
 	var printed []string
 	for k, n := range stated {
-		m := e.Mentions[n-1]
+		m := &e.Mentions[n-1]
 		if k == 0 {
 			p.Value, p.High, p.HasHigh, p.Qualifier, p.Unit, p.Period = m.Value, m.High, m.HasHigh, m.Qualifier, m.Unit, m.Period
 		} else {
@@ -232,7 +235,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 }
 
 // sumOfHighs adds the upper ends of two values of which one at least is a range.
-func sumOfHighs(p Point, m Mention) (numeral.Decimal, bool) {
+func sumOfHighs(p Point, m *Mention) (numeral.Decimal, bool) {
 	if !p.HasHigh && !m.HasHigh {
 		return numeral.Decimal{}, false
 	}
@@ -290,9 +293,10 @@ func (a *Archive) findIndicators() {
 		if e.Version > 1 {
 			continue
 		}
-		for _, m := range e.Mentions {
-			if list := a.placesOf[m.Indicator]; len(list) == 0 || list[len(list)-1] != e.Code {
-				a.placesOf[m.Indicator] = append(list, e.Code)
+		for i := range e.Mentions {
+			id := e.Mentions[i].Indicator
+			if list := a.placesOf[id]; len(list) == 0 || list[len(list)-1] != e.Code {
+				a.placesOf[id] = append(list, e.Code)
 			}
 		}
 	}

@@ -1,11 +1,10 @@
 package highlight
 
 import (
-	"bytes"
-	"html"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -38,25 +37,46 @@ var (
 	formatter = chromahtml.New(chromahtml.WithClasses(true), chromahtml.ClassPrefix(classPrefix), chromahtml.PreventSurroundingPre(true))
 )
 
+// A tag is what the formatter puts round the text of a token.
+type tag struct{ open, close string }
+
+// tags are asked of Chroma's formatter once for each type of token: it takes a
+// token at a time through a list of lines, a buffer and a replacer, which is
+// four times the work of writing tag, text and tag (TestFormatter holds the
+// two to the same bytes).
+var tags = func() map[chroma.TokenType]tag {
+	out := map[chroma.TokenType]tag{}
+	for _, look := range looks {
+		for _, t := range []chroma.TokenType{look.alone, look.inHeading, look.inFurniture} {
+			var b strings.Builder
+			if err := formatter.Format(&b, style, chroma.Literator(chroma.Token{Type: t, Value: "x"})); err != nil {
+				panic(err) // a strings.Builder takes everything
+			}
+			open, close, _ := strings.Cut(b.String(), "x")
+			out[t] = tag{open, close}
+		}
+	}
+	return out
+}()
+
+// rooms lends the room that a text is written in.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
 // Render writes text, which is UTF-8, as the content of a <code> element in a
 // <pre>: a <span class="line" id="L12"> for each line, with a link to itself,
 // and below it the links that are for it. A browser's textContent of the whole
 // is Shown(text): numbers and links are attributes, which the style sheet shows.
 //
-// Each line is formatted alone. Its closing LF stands behind the element, so
-// that blanks before it end no line of HTML. The links of one line stay in their
-// order; one to a line that there is none of is left out.
-func Render(text string, spans []Span, links []Link) (string, error) {
-	iterator, err := lexer{spans}.Tokenise(nil, text)
-	if err != nil {
-		return "", err
-	}
-	tokens := iterator.Tokens()
+// The closing LF of a line stands behind its element, so that blanks before it
+// end no line of HTML. The links of one line stay in their order; one to a line
+// that there is none of is left out.
+func Render(text string, spans []Span, links []Link) string {
+	tokens := lexer{spans}.tokens(text)
 	links = slices.Clone(links)
 	slices.SortStableFunc(links, func(a, b Link) int { return a.Line - b.Line })
 	starts := source.LineStarts(text)
-	var out bytes.Buffer
-	out.Grow(2*len(text) + 96*len(starts) + 32*len(tokens) + 256*len(links))
+	room := rooms.Get().(*[]byte)
+	out := (*room)[:0]
 	at := 0 // byte that tokens[0] begins at
 	for i := range starts {
 		end := len(text)
@@ -75,61 +95,60 @@ func Render(text string, spans []Span, links []Link) (string, error) {
 		for mine < len(links) && links[mine].Line == i+1 {
 			mine++
 		}
-		if err := writeLine(&out, i+1, tokens[:n], links[:mine]); err != nil {
-			return "", err
-		}
+		out = appendLine(out, i+1, tokens[:n], links[:mine])
 		tokens, links = tokens[n:], links[mine:]
 	}
-	return out.String(), nil
+	code := string(out)
+	*room = out
+	rooms.Put(room)
+	return code
 }
 
-func writeLine(out *bytes.Buffer, n int, tokens []chroma.Token, links []Link) error {
-	number := strconv.Itoa(n)
-	for _, s := range []string{`<span class="line" id="L`, number, `"><a href="#L`, number, `" data-line="`, number, `" aria-label="第`, number, `行"></a>`} {
-		out.WriteString(s)
-	}
-	last := &tokens[len(tokens)-1]
-	value, closed := strings.CutSuffix(last.Value, "\n")
-	if last.Value = value; value == "" {
-		tokens = tokens[:len(tokens)-1]
-	}
-	if err := formatter.Format(guard{out}, style, chroma.Literator(tokens...)); err != nil {
-		return err
-	}
-	if len(links) > 0 {
-		out.WriteString(`<span class="uses">`)
-		for _, l := range links {
-			for _, s := range []string{`<a href="`, html.EscapeString(l.Href), `" data-text="`, html.EscapeString(l.Text), `" aria-label="`, html.EscapeString(l.Label), `"></a>`} {
-				out.WriteString(s)
+func appendLine(out []byte, n int, tokens []chroma.Token, links []Link) []byte {
+	out = strconv.AppendInt(append(out, `<span class="line" id="L`...), int64(n), 10)
+	out = strconv.AppendInt(append(out, `"><a href="#L`...), int64(n), 10)
+	out = strconv.AppendInt(append(out, `" data-line="`...), int64(n), 10)
+	out = strconv.AppendInt(append(out, `" aria-label="第`...), int64(n), 10)
+	out = append(out, `行"></a>`...)
+	closed := false
+	for i, token := range tokens {
+		value := token.Value
+		if i == len(tokens)-1 {
+			if value, closed = strings.CutSuffix(value, "\n"); value == "" {
+				break
 			}
 		}
-		out.WriteString(`</span>`)
+		tag := tags[token.Type]
+		out = append(appendText(append(out, tag.open...), value), tag.close...)
 	}
-	out.WriteString("</span>")
+	if len(links) > 0 {
+		out = append(out, `<span class="uses">`...)
+		for _, l := range links {
+			out = appendText(append(out, `<a href="`...), l.Href)
+			out = appendText(append(out, `" data-text="`...), l.Text)
+			out = appendText(append(out, `" aria-label="`...), l.Label)
+			out = append(out, `"></a>`...)
+		}
+		out = append(out, `</span>`...)
+	}
+	out = append(out, "</span>"...)
 	if closed {
-		out.WriteByte('\n')
+		out = append(out, '\n')
 	}
-	return nil
+	return out
 }
 
-// A guard writes what the formatter makes, and in its text what HTML would
-// change: a browser reads CR as LF, and drops NUL. The formatter's tags have neither.
-type guard struct{ out *bytes.Buffer }
+// escapes are those of package html, and of what a browser would change in a
+// text: it reads CR as LF, and drops NUL.
+var escapes = [256]string{'&': "&amp;", '\'': "&#39;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': "&#13;", 0: shownNUL}
 
-func (g guard) Write(p []byte) (int, error) {
-	n := len(p)
-	for {
-		i := bytes.IndexAny(p, "\r\x00")
-		if i < 0 {
-			g.out.Write(p)
-			return n, nil
+func appendText(out []byte, text string) []byte {
+	from := 0
+	for i := range len(text) {
+		if e := escapes[text[i]]; e != "" {
+			out = append(append(out, text[from:i]...), e...)
+			from = i + 1
 		}
-		g.out.Write(p[:i])
-		if p[i] == '\r' {
-			g.out.WriteString("&#13;")
-		} else {
-			g.out.WriteString(shownNUL)
-		}
-		p = p[i+1:]
 	}
+	return append(out, text[from:]...)
 }

@@ -3,10 +3,12 @@ package highlight
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/alecthomas/chroma/v2"
 	"golang.org/x/net/html"
 
 	"zhenjian/generator/source"
@@ -22,9 +24,26 @@ func TestRender(t *testing.T) {
 <span class="line" id="L3"><a href="#L3" data-line="3" aria-label="第3行"></a></span>
 <span class="line" id="L4"><a href="#L4" data-line="4" aria-label="第4行"></a>网站地图&#13;</span>` +
 		`<span class="line" id="L5"><a href="#L5" data-line="5" aria-label="第5行"></a>完<span class="uses"><a href="a" data-text="丙" aria-label="丙"></a></span></span>`
-	got, err := Render(text, spans, links)
-	if err != nil || got != want {
-		t.Errorf("got\n%s\nwant\n%s\n%v", got, want, err)
+	if got := Render(text, spans, links); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestFormatter: a line is what Chroma's formatter makes of its tokens.
+func TestFormatter(t *testing.T) {
+	for _, tt := range lexerTests {
+		tokens := lexer{spansOf(tt.text, tt.spans)}.tokens(tt.text)
+		tokens = slices.DeleteFunc(tokens, func(t chroma.Token) bool { return strings.ContainsAny(t.Value, "\r\n\f\u2028") })
+		tokens = append(tokens, chroma.Token{Type: chroma.LiteralNumber, Value: `<"&'>`})
+		var want strings.Builder
+		if err := formatter.Format(&want, style, chroma.Literator(tokens...)); err != nil {
+			t.Fatal(err)
+		}
+		got := string(appendLine(nil, 1, tokens, nil))
+		_, got, _ = strings.Cut(got, "</a>")
+		if got != want.String()+"</span>" {
+			t.Errorf("%s: got  %s\nwant %s", tt.name, got, want.String())
+		}
 	}
 }
 
@@ -61,10 +80,7 @@ func TestText(t *testing.T) {
 // each of its lines has its number, id and link, and begins where the document says.
 func checkText(t *testing.T, text string, spans []Span, links []Link) {
 	t.Helper()
-	code, err := Render(text, spans, links)
-	if err != nil {
-		t.Fatal(err)
-	}
+	code := Render(text, spans, links)
 	doc, err := html.Parse(strings.NewReader("<!DOCTYPE html><pre><code>" + code + "</code></pre>"))
 	if err != nil {
 		t.Fatal(err)
@@ -174,8 +190,6 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(doc.Decoded)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Render(doc.Decoded, spans, links); err != nil {
-			b.Fatal(err)
-		}
+		Render(doc.Decoded, spans, links)
 	}
 }

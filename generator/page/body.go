@@ -1,30 +1,43 @@
 package page
 
 import (
-	"bytes"
 	"html/template"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
-	tables "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
+	"sync"
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/report"
 )
 
+// The text of a report is written straight into HTML: every character of it
+// once, in order and escaped, so that what is written without its tags is the
+// text again, and nothing in it can be taken for markup. A syntax tree of
+// goldmark in between, as pages by hand have it, takes four times as long and six
+// times the memory (BenchmarkBody); none of Markdown's rules is wanted here.
+
 // A mark is a range of the text that stands in an element of its own: a
 // citation in its link. Marks may lie inside each other and may overlap: one
 // that a block or another mark ends is cut there and goes on behind it.
 type mark struct {
-	span report.Span
-	node func(piece report.Span) ast.Node // called for each piece
+	span  report.Span
+	kind  markKind
+	href  string       // of a citation
+	which *mentionMark // of a quote, a number and a link
+	id    string       // of a section's number
 }
+
+// A markKind says what element stands on a mark.
+type markKind uint8
+
+const (
+	citation      markKind = iota // a link to the title's page
+	sectionNumber                 // the number of a section without a heading, with its anchor
+	quote                         // the clause of a mention
+	number                        // the number of a mention
+	numberLink                    // and its link to the indicator's page
+)
 
 // An outlineItem leads to a section.
 type outlineItem struct {
@@ -33,41 +46,11 @@ type outlineItem struct {
 	Items  []outlineItem
 }
 
-// An element is a tag that goldmark has no node for; with inline set it stands
-// in running text.
-type element struct {
-	ast.BaseBlock
-	tag    string
-	inline bool
-}
-
-var kindElement = ast.NewNodeKind("Element")
-
-func (e *element) Kind() ast.NodeKind            { return kindElement }
-func (e *element) Dump(source []byte, level int) { ast.DumpHelper(e, source, level, nil, nil) }
-func (e *element) Type() ast.NodeType {
-	if e.inline {
-		return ast.TypeInline
-	}
-	return ast.TypeBlock
-}
-
-// newElement gives an element with a class, unless that is "".
-func newElement(tag, class string, inline bool) *element {
-	e := &element{tag: tag, inline: inline}
-	if class != "" {
-		e.SetAttributeString("class", []byte(class))
-	}
-	return e
-}
-
-// A body builds the syntax tree of a report's text. Every character of the text
-// goes into it once, in order, as a raw segment of the text: what is rendered
-// without its tags is the text again, and nothing in it can be taken for markup.
+// A body is a report's text on its way into HTML.
 type body struct {
 	report  *report.Report
 	marks   []mark // by start, the longer first
-	doc     *ast.Document
+	out     []byte
 	outline outline
 	anchors []anchor // in reading order
 
@@ -87,10 +70,14 @@ type renderedBody struct {
 	anchors []anchor
 }
 
+// bodies lends the room that a body is written in.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
 // renderBody writes the text of a report as HTML, with links where it cites a
 // title that hrefs knows, and its mentions marked.
-func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMark) (renderedBody, error) {
-	b := &body{report: r, doc: ast.NewDocument()}
+func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMark) renderedBody {
+	room := bodies.Get().(*[]byte)
+	b := &body{report: r, out: (*room)[:0], marks: make([]mark, 0, len(r.Citations)+3*len(mentions)+len(r.Sections))}
 	b.markCitations(hrefs)
 	b.markNumbers()
 	b.markMentions(mentions, hrefs)
@@ -111,30 +98,37 @@ func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMar
 			continue
 		}
 		b.block(r.Blocks[i])
-		b.segment(b.doc, r.Blocks[i].Span.End, r.Blocks[i].Span.End+1)
+		b.characters(r.Blocks[i].Span.End, r.Blocks[i].Span.End+1)
 		i++
 	}
-	var out bytes.Buffer
-	out.Grow(2 * len(r.Doc.Text))
-	if err := bodyRenderer.Render(&out, []byte(r.Doc.Text), b.doc); err != nil {
-		return renderedBody{}, err
-	}
-	return renderedBody{template.HTML(out.String()), b.outline.top.Items, b.anchors}, nil
+	html := template.HTML(b.out)
+	*room = b.out
+	bodies.Put(room)
+	return renderedBody{html, b.outline.top.Items, b.anchors}
 }
+
+// open writes the tag that opens an element, with attributes of names and
+// values in turn; one of no value is left out.
+func (b *body) open(tag string, attributes ...string) {
+	b.out = append(append(b.out, '<'), tag...)
+	for i := 0; i < len(attributes); i += 2 {
+		if attributes[i+1] == "" {
+			continue
+		}
+		b.out = append(append(append(b.out, ' '), attributes[i]...), `="`...)
+		b.out = append(appendHTML(b.out, attributes[i+1]), '"')
+	}
+	b.out = append(b.out, '>')
+}
+
+func (b *body) close(tag string) { b.out = append(append(append(b.out, "</"...), tag...), '>') }
 
 // markCitations makes links of the titles, their marks 《》 included.
 func (b *body) markCitations(hrefs map[string]string) {
 	for _, c := range b.report.Citations {
-		href, ok := hrefs[c.Name]
-		if !ok {
-			continue
+		if href, ok := hrefs[c.Name]; ok {
+			b.marks = append(b.marks, mark{span: citationSpan(b.report, c), kind: citation, href: href})
 		}
-		b.marks = append(b.marks, mark{citationSpan(b.report, c), func(report.Span) ast.Node {
-			l := ast.NewLink()
-			l.Destination = []byte(href)
-			l.SetAttributeString("class", []byte("cite"))
-			return l
-		}})
 	}
 }
 
@@ -150,20 +144,14 @@ func citationSpan(r *report.Report, c report.Citation) report.Span {
 // markNumbers puts the anchor of a section without a heading on its number.
 func (b *body) markNumbers() {
 	for _, block := range b.report.Blocks {
-		if block.Kind != report.Numbered || block.Section < 0 {
-			continue
+		if block.Kind == report.Numbered && block.Section >= 0 {
+			b.marks = append(b.marks, mark{span: b.report.Sections[block.Section].Span, kind: sectionNumber, id: address.Section(block.Section + 1)})
 		}
-		n := block.Section
-		b.marks = append(b.marks, mark{b.report.Sections[n].Span, func(report.Span) ast.Node {
-			e := newElement("span", "number", true)
-			e.SetAttributeString("id", []byte(address.Section(n+1)))
-			return e
-		}})
 	}
 }
 
 // plainClasses are the classes of blocks that are a paragraph without an anchor.
-var plainClasses = map[report.BlockKind]string{
+var plainClasses = [...]string{
 	report.TitleLine: "title", report.Byline: "byline", report.Addressee: "addressee", report.Signature: "signature",
 }
 
@@ -172,43 +160,42 @@ func (b *body) block(block report.Block) {
 	if s.Start == s.End {
 		return
 	}
-	if class, ok := plainClasses[block.Kind]; ok {
-		p := ast.NewParagraph()
-		p.SetAttributeString("class", []byte(class))
-		b.doc.AppendChild(b.doc, p)
-		b.text(p, s.Start, s.End)
+	if class := plainClasses[block.Kind]; class != "" {
+		b.element("p", "class", class, s)
 		return
 	}
 	switch {
 	case block.Section >= 0 && (block.Kind == report.Heading || block.Kind == report.RunIn && block.HeadEnd >= s.End):
-		b.heading(b.doc, block.Section, s)
+		b.heading(block.Section, s)
 	case block.Section >= 0 && block.Kind == report.RunIn:
-		div := newElement("div", "run-in", false)
-		b.doc.AppendChild(b.doc, div)
-		b.heading(div, block.Section, report.Span{Start: s.Start, End: block.HeadEnd})
-		b.paragraph(div, report.Span{Start: block.HeadEnd, End: s.End})
+		b.open("div", "class", "run-in")
+		b.heading(block.Section, report.Span{Start: s.Start, End: block.HeadEnd})
+		b.paragraph(report.Span{Start: block.HeadEnd, End: s.End})
+		b.close("div")
 	default:
 		if block.Kind == report.Numbered && block.Section >= 0 {
 			b.outline.add(b.report, block)
 		}
-		b.paragraph(b.doc, s)
+		b.paragraph(s)
 	}
 }
 
-func (b *body) heading(parent ast.Node, section int, s report.Span) {
-	level := b.outline.add(b.report, report.Block{Span: s, Section: section})
-	h := ast.NewHeading(level)
-	h.SetAttributeString("id", []byte(b.anchor(s.Start, address.Section(section+1))))
-	parent.AppendChild(parent, h)
-	b.text(h, s.Start, s.End)
+// element writes a range of the text, with the marks in it, as an element with
+// one attribute.
+func (b *body) element(tag, name, value string, s report.Span) {
+	b.open(tag, name, value)
+	b.text(s.Start, s.End)
+	b.close(tag)
 }
 
-func (b *body) paragraph(parent ast.Node, s report.Span) {
+func (b *body) heading(section int, s report.Span) {
+	level := b.outline.add(b.report, report.Block{Span: s, Section: section})
+	b.element("h"+strconv.Itoa(level), "id", b.anchor(s.Start, address.Section(section+1)), s)
+}
+
+func (b *body) paragraph(s report.Span) {
 	b.paragraphs++
-	p := ast.NewParagraph()
-	p.SetAttributeString("id", []byte(b.anchor(s.Start, address.Paragraph(b.paragraphs))))
-	parent.AppendChild(parent, p)
-	b.text(p, s.Start, s.End)
+	b.element("p", "id", b.anchor(s.Start, address.Paragraph(b.paragraphs)), s)
 }
 
 // anchor notes that id stands at byte start.
@@ -220,18 +207,16 @@ func (b *body) anchor(start int, id string) string {
 // table makes one table of neighbouring rows, in a box that can be scrolled.
 func (b *body) table(rows []report.Block) {
 	b.tables++
-	box := newElement("section", "scroll", false)
-	box.SetAttributeString("aria-label", []byte("表"+strconv.Itoa(b.tables)))
-	box.SetAttributeString("tabindex", []byte("0"))
-	b.doc.AppendChild(b.doc, box)
-	table := tables.NewTable()
-	box.AppendChild(box, table)
+	b.open("section", "class", "scroll", "aria-label", "表"+strconv.Itoa(b.tables), "tabindex", "0")
+	b.open("table")
 	for i, block := range rows {
-		row := tables.NewTableRow(nil)
-		table.AppendChild(table, row)
-		b.cells(row, block, i == 0 && len(rows) > 1 && b.headed(block))
-		b.segment(table, block.Span.End, block.Span.End+1)
+		b.open("tr")
+		b.cells(block, i == 0 && len(rows) > 1 && b.headed(block))
+		b.close("tr")
+		b.characters(block.Span.End, block.Span.End+1)
 	}
+	b.close("table")
+	b.close("section")
 }
 
 // headed tells whether a table's first row names its columns: no cell of it
@@ -243,11 +228,15 @@ func (b *body) headed(row report.Block) bool {
 // cells fills a row. What stands between two cells stays between them where
 // HTML leaves it there; an ideographic blank would be moved out of the table,
 // and stands at the end of the cell before.
-func (b *body) cells(row ast.Node, block report.Block, head bool) {
+func (b *body) cells(block report.Block, head bool) {
 	at := block.Span.Start
 	cells := block.Cells
 	if len(cells) == 0 {
 		cells = []report.Span{block.Span}
+	}
+	tag, scope := "td", ""
+	if head {
+		tag, scope = "th", "col"
 	}
 	for i, c := range cells {
 		next := block.Span.End
@@ -258,54 +247,80 @@ func (b *body) cells(row ast.Node, block report.Block, head bool) {
 		if strings.Trim(b.report.Doc.Text[end:next], " \t") != "" {
 			end = next
 		}
-		cell := newElement("td", "", false)
-		if head {
-			cell.tag = "th"
-			cell.SetAttributeString("scope", []byte("col"))
-		}
-		row.AppendChild(row, cell)
-		b.text(cell, at, end)
-		b.segment(row, end, next) // no element can stand between two cells
+		b.element(tag, "scope", scope, report.Span{Start: at, End: end})
+		b.characters(end, next) // no element can stand between two cells
 		at = next
 	}
 }
 
-// text appends the characters from start to end, with the marks among them. It
+// text writes the characters from start to end, with the marks among them. It
 // goes through the text from front to back: marks that end before are done with.
-func (b *body) text(parent ast.Node, start, end int) {
+func (b *body) text(start, end int) {
 	for len(b.marks) > 0 && b.marks[0].span.End <= start {
 		b.marks = b.marks[1:]
 	}
-	b.marked(parent, start, end, b.marks, false)
+	b.marked(start, end, b.marks, false)
 }
 
-// marked appends characters under the marks that lie among them; linked tells
-// that parent is in a link, where another link cannot stand.
-func (b *body) marked(parent ast.Node, start, end int, marks []mark, linked bool) {
-	for i, m := range marks {
+// marked writes characters under the marks that lie among them; linked tells
+// that they stand in a link, where another link cannot.
+func (b *body) marked(start, end int, marks []mark, linked bool) {
+	for i := range marks {
+		m := &marks[i]
 		from, till := max(m.span.Start, start), min(m.span.End, end)
 		if m.span.Start >= end {
 			break
 		}
-		if from >= till {
+		isLink := m.kind == citation || m.kind == numberLink
+		if from >= till || isLink && linked {
 			continue
 		}
-		node := m.node(report.Span{Start: from, End: till})
-		isLink := node.Kind() == ast.KindLink
-		if isLink && linked {
-			continue
-		}
-		b.segment(parent, start, from)
-		parent.AppendChild(parent, node)
-		b.marked(node, from, till, marks[i+1:], linked || isLink)
+		b.characters(start, from)
+		tag := b.openMark(m, report.Span{Start: from, End: till})
+		b.marked(from, till, marks[i+1:], linked || isLink)
+		b.close(tag)
 		start = till
 	}
-	b.segment(parent, start, end)
+	b.characters(start, end)
 }
 
-func (b *body) segment(parent ast.Node, start, end int) {
+// openMark opens the element of a mark, for one piece of it, and gives its tag.
+func (b *body) openMark(m *mark, piece report.Span) (tag string) {
+	switch m.kind {
+	case citation:
+		tag = "a"
+		b.openLink(m.href)
+		b.out = append(b.out, ` class="cite">`...)
+	case numberLink:
+		tag = "a"
+		b.openLink(m.which.Href)
+		b.out = append(appendHTML(append(b.out, ` title="指标：`...), m.which.Name), `">`...)
+	case sectionNumber:
+		tag = "span"
+		b.open(tag, "class", "number", "id", m.id)
+	case quote:
+		tag = "span"
+		id := "" // stands on the piece that holds the number
+		if n := m.which.Number.Start; piece.Start <= n && n < piece.End {
+			id = m.which.ID
+		}
+		b.open(tag, "class", "quote", "id", id)
+	case number:
+		tag = "data"
+		b.open(tag, "value", m.which.Value, "data-indicator", m.which.Indicator, "data-mention", m.which.ID)
+	}
+	return tag
+}
+
+// openLink writes a link's tag as far as its address.
+func (b *body) openLink(href string) {
+	b.out = append(appendURL(append(b.out, `<a href="`...), href, true), '"')
+}
+
+// characters writes a range of the text.
+func (b *body) characters(start, end int) {
 	if start < end {
-		parent.AppendChild(parent, ast.NewRawTextSegment(text.NewSegment(start, end)))
+		b.out = appendHTML(b.out, b.report.Doc.Text[start:end])
 	}
 }
 
@@ -346,41 +361,4 @@ func shorten(s string, n int) string {
 		}
 	}
 	return s
-}
-
-// bodyRenderer writes the tree without adding a character between tags.
-// goldmark's own functions, which write links and text, add line ends to blocks.
-var bodyRenderer = renderer.NewRenderer(renderer.WithNodeRenderers(
-	util.Prioritized(html.NewRenderer(), 1000), util.Prioritized(blockRenderer{}, 100)))
-
-type blockRenderer struct{}
-
-func (blockRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	for _, kind := range []ast.NodeKind{ast.KindHeading, ast.KindParagraph, tables.KindTable, tables.KindTableRow, kindElement} {
-		reg.Register(kind, renderTag)
-	}
-}
-
-func renderTag(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	var tag string
-	switch n := node.(type) {
-	case *ast.Heading:
-		tag = "h" + strconv.Itoa(n.Level)
-	case *ast.Paragraph:
-		tag = "p"
-	case *tables.Table:
-		tag = "table"
-	case *tables.TableRow:
-		tag = "tr"
-	case *element:
-		tag = n.tag
-	}
-	if !entering {
-		_, _ = w.WriteString("</" + tag + ">") // w keeps its first error, which Render gives
-		return ast.WalkContinue, nil
-	}
-	_, _ = w.WriteString("<" + tag)
-	html.RenderAttributes(w, node, nil)
-	_ = w.WriteByte('>')
-	return ast.WalkContinue, nil
 }

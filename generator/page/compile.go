@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"html/template"
-	"io"
 	"reflect"
 	"sync"
 	syntax "text/template/parse"
@@ -56,9 +55,10 @@ type execution struct {
 // left to it.
 const maxVariables = 2000
 
-// execute writes the page of a view. It has done nothing where it says so: the
-// view is of another type, or the templates call each other too deep.
-func (p *program) execute(w io.Writer, view any) (done bool, err error) {
+// execute makes the page of a view and hands it out; it may not be kept. It has
+// done nothing where it says so: the view is of another type, or the templates
+// call each other too deep.
+func (p *program) execute(view any, use func(page []byte) error) (done bool, err error) {
 	if reflect.TypeOf(view) != p.view {
 		return false, nil
 	}
@@ -68,7 +68,7 @@ func (p *program) execute(w io.Writer, view any) (done bool, err error) {
 	}
 	x.call(p.main, reflect.ValueOf(view))
 	if done = !x.tooDeep; done {
-		_, err = w.Write(x.out)
+		err = use(x.out)
 	}
 	clear(x.vars[:cap(x.vars)]) // or they would hold the view
 	*x = execution{out: x.out[:0], vars: x.vars[:0]}

@@ -32,7 +32,7 @@ func BenchmarkLayouts(b *testing.B) {
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
 			for b.Loop() {
-				l.programs[kind].execute(io.Discard, longest)
+				l.programs[kind].execute(longest, func([]byte) error { return nil })
 			}
 		})
 		b.Run(kind+"/template", func(b *testing.B) {

@@ -78,11 +78,16 @@ func viewsOf(t testing.TB, s *site) map[string][]any {
 	return views
 }
 
+// into writes a page.
+func into(w io.Writer) func([]byte) error {
+	return func(page []byte) error { _, err := w.Write(page); return err }
+}
+
 // bothWays executes a layout on a view by its program and by html/template.
 func bothWays(t testing.TB, l *Layouts, kind string, view any) (compiled, plain string) {
 	t.Helper()
 	var a, b bytes.Buffer
-	if done, err := l.programs[kind].execute(&a, view); !done || err != nil {
+	if done, err := l.programs[kind].execute(view, into(&a)); !done || err != nil {
 		t.Fatalf("%s: the program does not take %T: %v", kind, view, err)
 	}
 	if err := l.templates.ExecuteTemplate(&b, kind+".html", view); err != nil {
@@ -316,7 +321,7 @@ func TestCompile(t *testing.T) {
 					break
 				}
 				var got, want strings.Builder
-				if done, err := p.execute(&got, view); !done || err != nil {
+				if done, err := p.execute(view, into(&got)); !done || err != nil {
 					t.Fatal("not done", err)
 				}
 				if err := parsed.Execute(&want, view); err != nil {
@@ -351,7 +356,7 @@ func TestEscapers(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			p.execute(&got, view{s})
+			p.execute(view{s}, into(&got))
 			if got.String() != want.String() {
 				t.Errorf("%s with %q: %q, want %q", text, s, got.String(), want.String())
 			}
@@ -417,7 +422,7 @@ func TestProgramRefuses(t *testing.T) {
 		want string // "" for nothing done
 	}{{nested(0), "a"}, {loop, ""}, {nested(900), strings.Repeat("a", 901)}, {nested(1100), ""}, {&view{}, ""}, {trial{}, ""}, {nested(1), "aa"}} {
 		var out strings.Builder
-		if done, err := p.execute(&out, tt.view); err != nil || done != (tt.want != "") || out.String() != tt.want {
+		if done, err := p.execute(tt.view, into(&out)); err != nil || done != (tt.want != "") || out.String() != tt.want {
 			t.Errorf("%d: done %t, %q, want %q", i, done, out.String(), tt.want)
 		}
 	}

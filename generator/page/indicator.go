@@ -113,7 +113,8 @@ func (h *indicatorShelf) weigh(p *archive.Place, years int) int {
 	links := 0
 	for _, e := range p.Reports {
 		said := false
-		for _, m := range e.Mentions {
+		for i := range e.Mentions {
+			m := &e.Mentions[i]
 			if m.Indicator != h.in.ID || e.Version > 1 {
 				continue
 			}

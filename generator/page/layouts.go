@@ -1,12 +1,12 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"io/fs"
 	"path"
 	"reflect"
@@ -81,7 +81,7 @@ func Load(layouts fs.FS) (*Layouts, error) {
 		full := reflect.New(reflect.TypeOf(k.blank)).Elem()
 		fill(full, maxLists)
 		for _, view := range []any{k.blank, full.Interface()} {
-			if err := l.execute(io.Discard, k.name, view); err != nil {
+			if err := l.execute(k.name, view, func([]byte) error { return nil }); err != nil {
 				return nil, err
 			}
 		}
@@ -148,17 +148,18 @@ func (l *Layouts) loadAssets(layouts fs.FS) error {
 	return nil
 }
 
-// execute writes a page of a kind.
-func (l *Layouts) execute(w io.Writer, kind string, view any) error {
+// execute hands out a page of a kind, whole. It may not be kept.
+func (l *Layouts) execute(kind string, view any, use func(page []byte) error) error {
 	if p := l.programs[kind]; p != nil {
-		if done, err := p.execute(w, view); done {
+		if done, err := p.execute(view, use); done {
 			return err
 		}
 	}
-	if err := l.templates.ExecuteTemplate(w, kind+".html", view); err != nil {
+	var page bytes.Buffer
+	if err := l.templates.ExecuteTemplate(&page, kind+".html", view); err != nil {
 		return layoutError(err)
 	}
-	return nil
+	return use(page.Bytes())
 }
 
 // templatePlace is how html/template opens its errors: with the file and line.

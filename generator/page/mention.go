@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/quantity"
@@ -31,34 +29,16 @@ type mentionMark struct {
 // The anchor stands on the piece of the quote that holds the number, where a
 // heading or a cell of a table cuts it.
 func (b *body) markMentions(mentions []mentionMark, hrefs map[string]string) {
-	for _, m := range mentions {
-		b.marks = append(b.marks, mark{m.Clause, func(piece report.Span) ast.Node {
-			e := newElement("span", "quote", true)
-			if piece.Start <= m.Number.Start && m.Number.Start < piece.End {
-				e.SetAttributeString("id", []byte(m.ID))
-			}
-			return e
-		}})
+	for i := range mentions {
+		b.marks = append(b.marks, mark{span: mentions[i].Clause, kind: quote, which: &mentions[i]})
 	}
-	for _, m := range mentions {
-		b.marks = append(b.marks, mark{m.Number, func(report.Span) ast.Node {
-			e := newElement("data", "", true)
-			e.SetAttributeString("value", []byte(m.Value))
-			e.SetAttributeString("data-indicator", []byte(m.Indicator))
-			e.SetAttributeString("data-mention", []byte(m.ID))
-			return e
-		}})
+	for i := range mentions {
+		b.marks = append(b.marks, mark{span: mentions[i].Number, kind: number, which: &mentions[i]})
 	}
-	for _, m := range mentions {
-		if m.Href == "" || b.cites(m.Number, hrefs) {
-			continue
+	for i := range mentions {
+		if m := &mentions[i]; m.Href != "" && !b.cites(m.Number, hrefs) {
+			b.marks = append(b.marks, mark{span: m.Number, kind: numberLink, which: m})
 		}
-		b.marks = append(b.marks, mark{m.Number, func(report.Span) ast.Node {
-			l := ast.NewLink()
-			l.Destination = []byte(m.Href)
-			l.Title = []byte("指标：" + m.Name)
-			return l
-		}})
 	}
 }
 

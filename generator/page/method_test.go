@@ -48,7 +48,7 @@ func TestAccuracyPart(t *testing.T) {
 	s := bare(t)
 	var out strings.Builder
 	v := markdownView{Frame: frame{Site: "甲"}, Heading: "整理方法", Accuracy: s.accuracyView("method/index.html", a)}
-	if err := s.layouts.execute(&out, "markdown", v); err != nil {
+	if err := s.layouts.execute("markdown", v, into(&out)); err != nil {
 		t.Fatal(err)
 	}
 	part := only(t, parse(t, out.String()), "section", "class=accuracy")
@@ -72,7 +72,7 @@ func TestAccuracyPart(t *testing.T) {
 	}
 	out.Reset()
 	v.Accuracy = s.accuracyView("method/index.html", accuracy{})
-	if err := s.layouts.execute(&out, "markdown", v); err != nil {
+	if err := s.layouts.execute("markdown", v, into(&out)); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(out.String(), "准确度") {

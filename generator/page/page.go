@@ -7,7 +7,6 @@
 package page
 
 import (
-	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -216,12 +215,15 @@ func (s *Site) put(sink Sink, kind string, p page) error {
 			return fmt.Errorf("%s: %w", p.path, err)
 		}
 	}
-	var out bytes.Buffer
-	out.Grow(16 << 10) // a report page has some 20 KB
-	if err := s.layouts.execute(&out, kind, view); err != nil {
+	var failed error // of the sink, which names the path itself
+	err = s.layouts.execute(kind, view, func(page []byte) error {
+		failed = sink.Put(p.path, fingerprint, page)
+		return failed
+	})
+	if err != nil && failed == nil {
 		return fmt.Errorf("%s: %w", p.path, err)
 	}
-	return sink.Put(p.path, fingerprint, out.Bytes())
+	return err
 }
 
 // one gives the list of pages of a kind that there is one of.

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"zhenjian/generator/archive"
@@ -68,12 +68,13 @@ func qualified(m archive.Mention) (string, bool) {
 
 // periodText names a part of the year: 1—9月; "" for the whole year.
 func periodText(p indicator.Period) string {
-	var year, first, lastYear, last int
-	if n, err := fmt.Sscanf(string(p), "%d-%d/%d-%d", &year, &first, &lastYear, &last); n != 4 || err != nil {
+	months := p.Months()
+	if months == "" {
 		return string(p)
 	}
+	first, last := strings.TrimPrefix(months[:2], "0"), strings.TrimPrefix(months[3:], "0")
 	if first == last {
-		return fmt.Sprintf("%d月", first)
+		return first + "月"
 	}
-	return fmt.Sprintf("%d—%d月", first, last)
+	return first + "—" + last + "月"
 }

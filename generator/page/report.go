@@ -75,10 +75,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sin
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		body, err := renderBody(r, hrefs, view.Mentions)
-		if err != nil {
-			return nil, err
-		}
+		body := renderBody(r, hrefs, view.Mentions)
 		return reportPage{view, body.html, body.outline, otherFigures(r, view.Mentions, body.anchors)}, nil
 	}
 	return s.put(sink, "report", page{address.Report(e.Code, e.Year, e.Version), view, func(in *inputs) { s.reportInputs(in, e) }})

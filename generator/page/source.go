@@ -77,9 +77,9 @@ func (s *Site) Source(e *archive.Entry, open func() (*report.Report, error), sin
 		for _, m := range view.Mentions { // in reading order, and so by line
 			links = append(links, highlight.Link{Line: m.Line, Href: m.Href, Text: m.Text, Label: m.Text + "，到报告页看这句话"})
 		}
-		text, err := highlight.Render(r.Doc.Decoded, s.spans(r, view.Mentions), links)
+		text := highlight.Render(r.Doc.Decoded, s.spans(r, view.Mentions), links)
 		lines := len(source.LineStarts(r.Doc.Decoded))
-		return sourcePage{view, charsetText(r.Doc.Charset), lines, changesText(r.Doc.Changes), oddities(r.Doc.Decoded), legend, template.HTML(text)}, err
+		return sourcePage{view, charsetText(r.Doc.Charset), lines, changesText(r.Doc.Changes), oddities(r.Doc.Decoded), legend, template.HTML(text)}, nil
 	}
 	return s.put(sink, "source", page{address.Source(e.Code, e.Year, e.Version), view, func(in *inputs) { s.sourceInputs(in, e) }})
 }
