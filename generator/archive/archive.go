@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -60,7 +61,8 @@ func (e *Entry) Key() string {
 
 // NewEntry condenses a report whose place has a code and whose year is known,
 // and says what it had to decide: a title of its own, a number left out.
-func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Problem) {
+// quantities are those of its text.
+func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) (*Entry, []source.Problem) {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
 		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
@@ -70,7 +72,7 @@ func NewEntry(r *report.Report, c *indicator.Catalogue) (*Entry, []source.Proble
 		Headings: len(r.Sections), Overrides: r.Overrides,
 	}
 	var problems []source.Problem
-	e.Mentions, problems = mentionsOf(r, c)
+	e.Mentions, problems = mentionsOf(r, c, quantities)
 	if r.Doc.Sidecar != nil {
 		sum := sha256.Sum256(r.Doc.Sidecar)
 		e.Sidecar = hex.EncodeToString(sum[:])

@@ -47,9 +47,9 @@ func familyOf(m indicator.Mention) string {
 
 // mentionsOf condenses what the catalogue finds in a report, in reading order,
 // and says where it is not sure.
-func mentionsOf(r *report.Report, c *indicator.Catalogue) (out []Mention, problems []source.Problem) {
+func mentionsOf(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) (out []Mention, problems []source.Problem) {
 	text := r.Doc.Text
-	mentions, doubtful := c.Find(r, quantity.Find(r.Tabbed()))
+	mentions, doubtful := c.Find(r, quantities)
 	for _, s := range doubtful {
 		problems = append(problems, source.Problem{Code: source.MixedCount, File: r.Doc.Path, Line: r.Doc.Line(s.Start), Args: []any{strings.Clone(text[s.Start:s.End])}})
 	}

@@ -142,7 +142,7 @@ var realArchive = sync.OnceValues(func() (*archive.Archive, error) {
 				return nil, problems[0]
 			}
 			if r := report.Read(doc, region.Builtin()); r.Place.Code != "" && r.Year != 0 {
-				e, _ := archive.NewEntry(r, indicator.Builtin())
+				e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 				entries = append(entries, e)
 			}
 		}

@@ -8,7 +8,9 @@ import (
 	"sync"
 
 	"zhenjian/generator/address"
+	"zhenjian/generator/archive"
 	"zhenjian/generator/report"
+	"zhenjian/generator/source"
 )
 
 // The text of a report is written straight into HTML: every character of it
@@ -16,6 +18,15 @@ import (
 // text again, and nothing in it can be taken for markup. A syntax tree of
 // goldmark in between, as pages by hand have it, takes four times as long and six
 // times the memory (BenchmarkBody); none of Markdown's rules is wanted here.
+
+// A Text is the text of a report, and where in it what stands.
+type Text struct {
+	Doc *source.Document
+	*archive.Spans
+}
+
+// of gives the characters of a range.
+func (t *Text) of(s report.Span) string { return t.Doc.Text[s.Start:s.End] }
 
 // A mark is a range of the text that stands in an element of its own: a
 // citation in its link. Marks may lie inside each other and may overlap: one
@@ -48,7 +59,7 @@ type outlineItem struct {
 
 // A body is a report's text on its way into HTML.
 type body struct {
-	report  *report.Report
+	text    *Text
 	marks   []mark // by start, the longer first
 	out     []byte
 	outline outline
@@ -75,9 +86,9 @@ var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
 // renderBody writes the text of a report as HTML, with links where it cites a
 // title that hrefs knows, and its mentions marked.
-func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMark) renderedBody {
+func renderBody(text *Text, hrefs map[string]string, mentions []mentionMark) renderedBody {
 	room := bodies.Get().(*[]byte)
-	b := &body{report: r, out: (*room)[:0], marks: make([]mark, 0, len(r.Citations)+3*len(mentions)+len(r.Sections))}
+	b := &body{text: text, out: (*room)[:0], marks: make([]mark, 0, len(text.Citations)+3*len(mentions)+len(text.Sections))}
 	b.markCitations(hrefs)
 	b.markNumbers()
 	b.markMentions(mentions, hrefs)
@@ -87,19 +98,19 @@ func renderBody(r *report.Report, hrefs map[string]string, mentions []mentionMar
 		}
 		return y.span.End - x.span.End
 	})
-	for i := 0; i < len(r.Blocks); {
-		if r.Blocks[i].Kind == report.TableRow {
-			n := 1
-			for i+n < len(r.Blocks) && r.Blocks[i+n].Kind == report.TableRow {
-				n++
-			}
-			b.table(r.Blocks[i : i+n])
-			i += n
+	for blocks := text.Blocks; len(blocks) > 0; {
+		n := 0
+		for n < len(blocks) && blocks[n].Kind == report.TableRow {
+			n++
+		}
+		if n > 0 {
+			b.table(blocks[:n])
+			blocks = blocks[n:]
 			continue
 		}
-		b.block(r.Blocks[i])
-		b.characters(r.Blocks[i].Span.End, r.Blocks[i].Span.End+1)
-		i++
+		b.block(blocks[0])
+		b.characters(blocks[0].Span.End, blocks[0].Span.End+1)
+		blocks = blocks[1:]
 	}
 	html := template.HTML(b.out)
 	*room = b.out
@@ -125,16 +136,16 @@ func (b *body) close(tag string) { b.out = append(append(append(b.out, "</"...),
 
 // markCitations makes links of the titles, their marks 《》 included.
 func (b *body) markCitations(hrefs map[string]string) {
-	for _, c := range b.report.Citations {
-		if href, ok := hrefs[c.Name]; ok {
-			b.marks = append(b.marks, mark{span: citationSpan(b.report, c), kind: citation, href: href})
+	for _, c := range b.text.Citations {
+		if href, ok := hrefs[b.text.of(c)]; ok {
+			b.marks = append(b.marks, mark{span: b.text.cited(c), kind: citation, href: href})
 		}
 	}
 }
 
-// citationSpan is a title with the marks 《》 round it, where there are any.
-func citationSpan(r *report.Report, c report.Citation) report.Span {
-	all, s := r.Doc.Text, c.Span
+// cited is a title with the marks 《》 round it, where there are any.
+func (t *Text) cited(s report.Span) report.Span {
+	all := t.Doc.Text
 	if strings.HasSuffix(all[:s.Start], "《") && strings.HasPrefix(all[s.End:], "》") {
 		s = report.Span{Start: s.Start - len("《"), End: s.End + len("》")}
 	}
@@ -143,9 +154,9 @@ func citationSpan(r *report.Report, c report.Citation) report.Span {
 
 // markNumbers puts the anchor of a section without a heading on its number.
 func (b *body) markNumbers() {
-	for _, block := range b.report.Blocks {
+	for _, block := range b.text.Blocks {
 		if block.Kind == report.Numbered && block.Section >= 0 {
-			b.marks = append(b.marks, mark{span: b.report.Sections[block.Section].Span, kind: sectionNumber, id: address.Section(block.Section + 1)})
+			b.marks = append(b.marks, mark{span: b.text.Sections[block.Section].Span, kind: sectionNumber, id: address.Section(block.Section + 1)})
 		}
 	}
 }
@@ -174,7 +185,7 @@ func (b *body) block(block report.Block) {
 		b.close("div")
 	default:
 		if block.Kind == report.Numbered && block.Section >= 0 {
-			b.outline.add(b.report, block)
+			b.outline.add(b.text, block)
 		}
 		b.paragraph(s)
 	}
@@ -184,12 +195,12 @@ func (b *body) block(block report.Block) {
 // one attribute.
 func (b *body) element(tag, name, value string, s report.Span) {
 	b.open(tag, name, value)
-	b.text(s.Start, s.End)
+	b.write(s.Start, s.End)
 	b.close(tag)
 }
 
 func (b *body) heading(section int, s report.Span) {
-	level := b.outline.add(b.report, report.Block{Span: s, Section: section})
+	level := b.outline.add(b.text, report.Block{Span: s, Section: section})
 	b.element("h"+strconv.Itoa(level), "id", b.anchor(s.Start, address.Section(section+1)), s)
 }
 
@@ -222,7 +233,7 @@ func (b *body) table(rows []report.Block) {
 // headed tells whether a table's first row names its columns: no cell of it
 // holds a number.
 func (b *body) headed(row report.Block) bool {
-	return len(row.Cells) > 1 && !strings.ContainsAny(b.report.Doc.Text[row.Span.Start:row.Span.End], "0123456789０１２３４５６７８９")
+	return len(row.Cells) > 1 && !strings.ContainsAny(b.text.Doc.Text[row.Span.Start:row.Span.End], "0123456789０１２３４５６７８９")
 }
 
 // cells fills a row. What stands between two cells stays between them where
@@ -244,7 +255,7 @@ func (b *body) cells(block report.Block, head bool) {
 			next = cells[i+1].Start
 		}
 		end := c.End
-		if strings.Trim(b.report.Doc.Text[end:next], " \t") != "" {
+		if strings.Trim(b.text.Doc.Text[end:next], " \t") != "" {
 			end = next
 		}
 		b.element(tag, "scope", scope, report.Span{Start: at, End: end})
@@ -253,9 +264,9 @@ func (b *body) cells(block report.Block, head bool) {
 	}
 }
 
-// text writes the characters from start to end, with the marks among them. It
+// write writes the characters from start to end, with the marks among them. It
 // goes through the text from front to back: marks that end before are done with.
-func (b *body) text(start, end int) {
+func (b *body) write(start, end int) {
 	for len(b.marks) > 0 && b.marks[0].span.End <= start {
 		b.marks = b.marks[1:]
 	}
@@ -320,7 +331,7 @@ func (b *body) openLink(href string) {
 // characters writes a range of the text.
 func (b *body) characters(start, end int) {
 	if start < end {
-		b.out = appendHTML(b.out, b.report.Doc.Text[start:end])
+		b.out = appendHTML(b.out, b.text.Doc.Text[start:end])
 	}
 }
 
@@ -335,8 +346,8 @@ type outline struct {
 const labelRunes = 24
 
 // add enters the section that opens in a block and gives its HTML level, 2 to 5.
-func (o *outline) add(r *report.Report, block report.Block) int {
-	section := r.Sections[block.Section]
+func (o *outline) add(text *Text, block report.Block) int {
+	section := text.Sections[block.Section]
 	for len(o.open) > 0 && o.open[len(o.open)-1] >= section.Level {
 		o.open = o.open[:len(o.open)-1]
 	}
@@ -345,8 +356,8 @@ func (o *outline) add(r *report.Report, block report.Block) int {
 		into = &into.Items[len(into.Items)-1]
 	}
 	o.open = append(o.open, section.Level)
-	label := r.Doc.Text[block.Span.Start:block.Span.End]
-	if section.Heading == "" {
+	label := text.of(block.Span)
+	if !section.Headed {
 		label = shorten(label, labelRunes)
 	}
 	into.Items = append(into.Items, outlineItem{Text: strings.TrimRight(label, "。；;：: "), Anchor: address.Section(block.Section + 1)})

@@ -129,7 +129,7 @@ func TestBody(t *testing.T) {
 	for _, tt := range bodyTests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
-			got := renderBody(r, lawHrefs(r), nil)
+			got := renderBody(textOf(r), lawHrefs(r), nil)
 			if string(got.html) != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
 			}
@@ -178,9 +178,9 @@ func checkBody(t *testing.T, r *report.Report, body string, outline []outlineIte
 
 func TestOutline(t *testing.T) {
 	long := "1.我镇在今年的工作中认真贯彻上级的各项决策部署并且狠抓落实"
-	body := renderBody(handmade(
+	body := renderBody(textOf(handmade(
 		line{kind: report.Heading, text: "一、成效。", level: 1}, line{kind: report.Numbered, text: long, level: 3, head: 2},
-		line{kind: report.Heading, text: "二、不足", level: 1}), nil, nil)
+		line{kind: report.Heading, text: "二、不足", level: 1})), nil, nil)
 	outline := body.outline
 	if len(outline) != 2 || len(outline[0].Items) != 1 || outline[0].Text != "一、成效" || outline[1].Anchor != "s3" {
 		t.Fatalf("got %+v", outline)
@@ -212,8 +212,8 @@ func TestMarks(t *testing.T) {
 		{"a link in a link", []mark{link(1, 8), link(3, 5)}, `0<a href="x" class="cite">1234567</a>89`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			b := &body{report: handmade(line{text: "0123456789"}), marks: tt.marks}
-			b.text(0, 10)
+			b := &body{text: textOf(handmade(line{text: "0123456789"})), marks: tt.marks}
+			b.write(0, 10)
 			want := regexp.MustCompile(`\[(.)\]`).ReplaceAllString(tt.want, `<span class="number" id="$1">`)
 			if string(b.out) != want {
 				t.Errorf("got  %s\nwant %s", b.out, want)
@@ -232,8 +232,9 @@ func BenchmarkBody(b *testing.B) {
 	hrefs, marks := lawHrefs(r), markedMentions(r)
 	b.SetBytes(int64(len(r.Doc.Text)))
 	b.ReportAllocs()
+	text := textOf(r)
 	for b.Loop() {
-		renderBody(r, hrefs, marks)
+		renderBody(text, hrefs, marks)
 	}
 }
 
@@ -249,7 +250,7 @@ func TestBodyOfReports(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := understand(t, filepath.Base(name), string(raw))
-		body := renderBody(r, lawHrefs(r), markedMentions(r))
+		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r))
 		checkBody(t, r, string(body.html), body.outline)
 		if got := strings.Count(string(body.html), `class="cite"`); got != len(r.Citations) {
 			t.Errorf("%s: %d links for %d citations", name, got, len(r.Citations))
@@ -272,7 +273,7 @@ func FuzzBody(f *testing.F) {
 			t.Skip("no report")
 		}
 		r := report.Read(doc, gazetteer())
-		body := renderBody(r, lawHrefs(r), markedMentions(r))
+		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r))
 		checkBody(t, r, string(body.html), body.outline)
 	})
 }

@@ -15,6 +15,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -50,7 +51,7 @@ func demoSite(t testing.TB) *site {
 			continue
 		}
 		if r := report.Read(doc, gazetteer); r.Place.Code != "" && r.Year != 0 {
-			e, _ := archive.NewEntry(r, indicator.Builtin())
+			e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 			entries = append(entries, e)
 			s.reports[e.Path] = r
 		}

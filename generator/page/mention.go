@@ -7,7 +7,6 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
-	"zhenjian/generator/quantity"
 	"zhenjian/generator/report"
 )
 
@@ -44,12 +43,12 @@ func (b *body) markMentions(mentions []mentionMark, hrefs map[string]string) {
 
 // cites tells whether a link to a title touches s. Citations come in reading order.
 func (b *body) cites(s report.Span, hrefs map[string]string) bool {
-	all := b.report.Citations
-	for i := sort.Search(len(all), func(i int) bool { return citationSpan(b.report, all[i]).End > s.Start }); i < len(all); i++ {
-		if citationSpan(b.report, all[i]).Start >= s.End {
+	all := b.text.Citations
+	for i := sort.Search(len(all), func(i int) bool { return b.text.cited(all[i]).End > s.Start }); i < len(all); i++ {
+		if b.text.cited(all[i]).Start >= s.End {
 			return false
 		}
-		if hrefs[all[i].Name] != "" {
+		if hrefs[b.text.of(all[i])] != "" {
 			return true
 		}
 	}
@@ -112,15 +111,15 @@ type otherFigure struct {
 }
 
 // otherFigures lists the quantities of a text that no mention takes.
-func otherFigures(r *report.Report, mentions []mentionMark, anchors []anchor) []otherFigure {
+func otherFigures(t *Text, mentions []mentionMark, anchors []anchor) []otherFigure {
 	taken := map[report.Span]bool{}
 	for _, m := range mentions {
 		taken[m.Number] = true
 	}
 	var out []otherFigure
-	text := r.Doc.Text
-	for _, q := range quantity.Find(r.Tabbed()) {
-		if taken[report.Span{Start: q.Start, End: q.End}] {
+	text := t.Doc.Text
+	for _, q := range t.Quantities {
+		if taken[q] {
 			continue
 		}
 		start, end := clauseAround(text, q.Start, q.End)

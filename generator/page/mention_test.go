@@ -11,13 +11,14 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/report"
 )
 
 // markedMentions gives the mentions of a report with a page for each indicator.
 func markedMentions(r *report.Report) []mentionMark {
 	var out []mentionMark
-	e, _ := archive.NewEntry(r, indicator.Builtin())
+	e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 	for i, m := range e.Mentions {
 		out = append(out, mentionMark{
 			ID: archive.MentionID(i + 1), Indicator: m.Indicator, Name: m.Indicator, Href: "../" + m.Indicator + ".html", Value: m.Value.String(), Number: m.Number, Clause: m.Clause,
@@ -91,7 +92,7 @@ func TestMarkMentions(t *testing.T) {
 			for _, m := range tt.marks {
 				marks = append(marks, marking(r.Doc.Text, m[0], m[1], m[2]))
 			}
-			got := renderBody(r, lawHrefs(r), marks)
+			got := renderBody(textOf(r), lawHrefs(r), marks)
 			want := strings.ReplaceAll(tt.want, "甲法.html", "%e7%94%b2%e6%b3%95.html")
 			if string(got.html) != want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, want)
@@ -145,10 +146,10 @@ func TestMentionsOfReports(t *testing.T) {
 		}
 		r := understand(t, filepath.Base(name), string(raw))
 		marks := markedMentions(r)
-		body := renderBody(r, lawHrefs(r), marks)
+		body := renderBody(textOf(r), lawHrefs(r), marks)
 		checkMentions(t, string(body.html), marks)
 		doc := parse(t, "<!DOCTYPE html>"+string(body.html))
-		e, _ := archive.NewEntry(r, indicator.Builtin())
+		e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 		for i, m := range e.Mentions {
 			if got := textContent(only(t, doc, "span", "id="+marks[i].ID)); got != m.Quote {
 				t.Errorf("%s: %s holds %q, want %q", name, marks[i].ID, got, m.Quote)

@@ -15,7 +15,6 @@ import (
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
-	"zhenjian/generator/report"
 )
 
 // TestLinks follows every link of a small site, anchors too.
@@ -260,7 +259,7 @@ func TestSinkErrors(t *testing.T) {
 		t.Error("Render does not tell of a sink that takes nothing")
 	}
 	e := s.arc.Reports[0]
-	err := made.Report(e, func() (*report.Report, error) { return nil, os.ErrNotExist }, newFiles())
+	err := made.Report(e, func() (*Text, error) { return nil, os.ErrNotExist }, newFiles())
 	if err == nil || !strings.Contains(err.Error(), e.Code) {
 		t.Errorf("a report that cannot be opened: %v", err)
 	}
@@ -285,7 +284,7 @@ func BenchmarkReport(b *testing.B) {
 	s := newSite(b, map[string]string{"a.txt": string(raw)})
 	made := New(loadLayouts(b), s.arc, nil, s.options)
 	e := s.arc.Reports[0]
-	open := func() (*report.Report, error) { return s.reports["a.txt"], nil }
+	open := func() (*Text, error) { return textOf(s.reports["a.txt"]), nil }
 	b.Run("new", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {

@@ -10,7 +10,6 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
-	"zhenjian/generator/report"
 )
 
 // reportView is a report's page but for the text itself and the numbers that
@@ -64,9 +63,9 @@ type reportPage struct {
 
 // Report makes the page of one report. open is called only when the page is
 // due. The original file is not put.
-func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sink Sink) error {
+func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) error {
 	view := func() (any, error) {
-		r, err := open()
+		text, err := open()
 		if err != nil {
 			return nil, err
 		}
@@ -75,8 +74,8 @@ func (s *Site) Report(e *archive.Entry, open func() (*report.Report, error), sin
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		body := renderBody(r, hrefs, view.Mentions)
-		return reportPage{view, body.html, body.outline, otherFigures(r, view.Mentions, body.anchors)}, nil
+		body := renderBody(text, hrefs, view.Mentions)
+		return reportPage{view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors)}, nil
 	}
 	return s.put(sink, "report", page{address.Report(e.Code, e.Year, e.Version), view, func(in *inputs) { s.reportInputs(in, e) }})
 }

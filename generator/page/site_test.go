@@ -12,6 +12,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -126,11 +127,18 @@ func newSite(t testing.TB, texts map[string]string) *site {
 			t.Fatalf("%s is not understood: %+v, %d", path, r.Place, r.Year)
 		}
 		s.reports[path] = r
-		e, _ := archive.NewEntry(r, indicator.Builtin())
+		e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 		entries = append(entries, e)
 	}
 	s.arc, _ = archive.New(gazetteer(), indicator.Builtin(), entries, nil)
 	return s
+}
+
+// textOf gives a report as its pages take it.
+func textOf(r *report.Report) *Text { return textWith(r, gazetteer()) }
+
+func textWith(r *report.Report, g *region.Gazetteer) *Text {
+	return &Text{r.Doc, archive.NewSpans(r, quantity.Find(r.Tabbed()), g)}
 }
 
 // build makes all pages; opened are the reports that were opened for it.
@@ -145,9 +153,9 @@ func (s *site) build(t testing.TB, l *Layouts, prior *files) (out *files, opened
 		t.Fatal(err)
 	}
 	for _, e := range s.arc.Reports {
-		open := sync.OnceValues(func() (*report.Report, error) {
+		open := sync.OnceValues(func() (*Text, error) {
 			opened = append(opened, e.Path)
-			return s.reports[e.Path], nil
+			return textWith(report.Read(s.reports[e.Path].Doc, s.arc.Gazetteer), s.arc.Gazetteer), nil
 		})
 		if err := made.Report(e, open, out); err != nil {
 			t.Fatal(err)

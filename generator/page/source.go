@@ -9,7 +9,6 @@ import (
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/highlight"
-	"zhenjian/generator/quantity"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -66,9 +65,9 @@ var legend = []legendItem{
 
 // Source makes the page that shows one report's file as received. open is
 // called only when the page is due.
-func (s *Site) Source(e *archive.Entry, open func() (*report.Report, error), sink Sink) error {
+func (s *Site) Source(e *archive.Entry, open func() (*Text, error), sink Sink) error {
 	view := func() (any, error) {
-		r, err := open()
+		text, err := open()
 		if err != nil {
 			return nil, err
 		}
@@ -77,9 +76,9 @@ func (s *Site) Source(e *archive.Entry, open func() (*report.Report, error), sin
 		for _, m := range view.Mentions { // in reading order, and so by line
 			links = append(links, highlight.Link{Line: m.Line, Href: m.Href, Text: m.Text, Label: m.Text + "，到报告页看这句话"})
 		}
-		text := highlight.Render(r.Doc.Decoded, s.spans(r, view.Mentions), links)
-		lines := len(source.LineStarts(r.Doc.Decoded))
-		return sourcePage{view, charsetText(r.Doc.Charset), lines, changesText(r.Doc.Changes), oddities(r.Doc.Decoded), legend, template.HTML(text)}, nil
+		code := highlight.Render(text.Doc.Decoded, spans(text, view.Mentions), links)
+		lines := len(source.LineStarts(text.Doc.Decoded))
+		return sourcePage{view, charsetText(text.Doc.Charset), lines, changesText(text.Doc.Changes), oddities(text.Doc.Decoded), legend, template.HTML(code)}, nil
 	}
 	return s.put(sink, "source", page{address.Source(e.Code, e.Year, e.Version), view, func(in *inputs) { s.sourceInputs(in, e) }})
 }
@@ -112,8 +111,8 @@ func (s *Site) sourceView(e *archive.Entry) sourceView {
 }
 
 // spans gives what was found in a report, in bytes of its file as decoded.
-func (s *Site) spans(r *report.Report, mentions []sourceMention) []highlight.Span {
-	var out []highlight.Span
+func spans(text *Text, mentions []sourceMention) []highlight.Span {
+	out := make([]highlight.Span, 0, len(text.Quantities)+len(text.Dates)+len(text.Places)+len(text.Sections)+2*len(mentions))
 	add := func(kind highlight.Kind, spans ...source.Span) {
 		for _, span := range spans {
 			out = append(out, highlight.Span{Span: span, Kind: kind})
@@ -121,35 +120,35 @@ func (s *Site) spans(r *report.Report, mentions []sourceMention) []highlight.Spa
 	}
 	inFile := func(kind highlight.Kind, span report.Span) {
 		if span.Start < span.End {
-			add(kind, r.Doc.Origin(span))
+			add(kind, text.Doc.Origin(span))
 		}
 	}
-	for _, c := range r.Doc.Changes {
+	for _, c := range text.Doc.Changes {
 		if c.Kind == source.Furniture {
 			add(highlight.Furniture, c.Span)
 		}
 	}
-	for _, b := range r.Blocks {
+	for _, b := range text.Blocks {
 		if b.Kind == report.TitleLine {
 			inFile(highlight.Heading, b.Span)
 		}
 	}
-	for _, section := range r.Sections {
-		if section.Heading != "" {
+	for _, section := range text.Sections {
+		if section.Headed {
 			inFile(highlight.Heading, section.Span)
 		}
 	}
-	for _, c := range r.Citations {
-		inFile(highlight.Law, citationSpan(r, c))
+	for _, c := range text.Citations {
+		inFile(highlight.Law, text.cited(c))
 	}
-	for _, q := range quantity.Find(r.Tabbed()) {
-		inFile(highlight.Number, report.Span{Start: q.Start, End: q.End})
+	for _, q := range text.Quantities {
+		inFile(highlight.Number, q)
 	}
 	for _, m := range mentions {
 		inFile(highlight.Mention, m.Number)
 	}
-	add(highlight.Date, r.Dates()...)
-	add(highlight.Place, r.Places(s.arc.Gazetteer)...)
+	add(highlight.Date, text.Dates...)
+	add(highlight.Place, text.Places...)
 	return out
 }
 

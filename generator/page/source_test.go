@@ -13,7 +13,6 @@ import (
 
 	"zhenjian/generator/highlight"
 	"zhenjian/generator/region"
-	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
 
@@ -163,15 +162,15 @@ func BenchmarkSource(b *testing.B) {
 	s := newSite(b, map[string]string{"a.txt": string(raw)})
 	made := New(loadLayouts(b), s.arc, nil, s.options)
 	e, r := s.arc.Reports[0], s.reports["a.txt"]
-	view := made.sourceView(e)
+	view, text := made.sourceView(e), textOf(r)
 	b.Run("spans", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			made.spans(r, view.Mentions)
+			spans(text, view.Mentions)
 		}
 	})
 	b.Run("code", func(b *testing.B) {
-		spans := made.spans(r, view.Mentions)
+		spans := spans(text, view.Mentions)
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
 			highlight.Render(r.Doc.Decoded, spans, nil)
@@ -180,7 +179,7 @@ func BenchmarkSource(b *testing.B) {
 	b.Run("page", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			if err := made.Source(e, func() (*report.Report, error) { return r, nil }, newFiles()); err != nil {
+			if err := made.Source(e, func() (*Text, error) { return text, nil }, newFiles()); err != nil {
 				b.Fatal(err)
 			}
 		}

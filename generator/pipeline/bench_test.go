@@ -7,6 +7,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -33,7 +34,8 @@ func BenchmarkReading(b *testing.B) {
 	for b.Loop() {
 		for _, raw := range raws {
 			doc, _ := source.New("x.txt", raw)
-			archive.NewEntry(report.Read(doc, gazetteer), catalogue)
+			r := report.Read(doc, gazetteer)
+			archive.NewEntry(r, catalogue, quantity.Find(r.Tabbed()))
 		}
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/page"
 	"zhenjian/generator/publish"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -131,7 +132,7 @@ func build(in Input, p *publish.Publisher, m *memory) (*Result, error) {
 	if err := site.Render(stage, max(1, in.Jobs)); err != nil {
 		return nil, err
 	}
-	if err := renderReports(in, arc, site, stage); err != nil {
+	if err := renderReports(in, m, arc, site, stage); err != nil {
 		return nil, err
 	}
 	if err := exportData(in, arc, site, stage); err != nil {
@@ -181,11 +182,12 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 		before := m.records[f.Path]
 		group.Go(func() error {
 			var e *archive.Entry
+			var spans *archive.Spans
 			var problems []source.Problem
-			if problem := guard(f.Path, func() { e, problems = understandOne(in, f) }); problem != nil {
-				e, problems = nil, []source.Problem{*problem}
+			if problem := guard(f.Path, func() { e, spans, problems = understandOne(in, f) }); problem != nil {
+				e, spans, problems = nil, nil, []source.Problem{*problem}
 			}
-			r := newRecord(f, looked, e, problems)
+			r := newRecord(f, looked, e, spans, problems)
 			entries[i], found[i], records[i] = r.entry, problems, r
 			fresh[i] = before == nil || before.text == "" || before.text != r.text
 			tick()
@@ -231,30 +233,31 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	return arc, res, nil
 }
 
-// understandOne gives the entry of a report that can be published, nil for one
-// that must be left out, and what the clerk should know.
-func understandOne(in Input, f source.File) (*archive.Entry, []source.Problem) {
+// understandOne gives the entry of a report that can be published and its
+// spans, nil for one that must be left out, and what the clerk should know.
+func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []source.Problem) {
 	doc, problems := source.Read(in.Reports, f)
 	if doc == nil {
-		return nil, problems
+		return nil, nil, problems
 	}
 	r := report.Read(doc, in.Gazetteer)
 	problems = append(problems, r.Problems...)
 	for _, p := range problems {
 		if p.Severity() == source.Error {
-			return nil, problems
+			return nil, nil, problems
 		}
 	}
 	if r.Place.Code == "" || r.Year == 0 {
-		return nil, problems
+		return nil, nil, problems
 	}
-	e, decided := archive.NewEntry(r, in.Catalogue)
-	return e, append(problems, decided...)
+	quantities := quantity.Find(r.Tabbed())
+	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
+	return e, archive.NewSpans(r, quantities, in.Gazetteer), append(problems, decided...)
 }
 
-// renderReports is the second pass: a report is read again only where its page
-// or its original has to be made.
-func renderReports(in Input, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
+// renderReports is the second pass: a report is decoded again only where its
+// page or its original has to be made.
+func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, 2*len(arc.Reports))
@@ -264,7 +267,7 @@ func renderReports(in Input, arc *archive.Archive, site *page.Site, stage *publi
 	for _, e := range arc.Reports {
 		group.Go(func() error {
 			defer tick()
-			open := sync.OnceValues(func() (*report.Report, error) { return reopen(in, e) })
+			open := sync.OnceValues(func() (*page.Text, error) { return reopen(in, e, m.records[e.Path].spans) })
 			if err := site.Report(e, open, stage); err != nil {
 				return err
 			}
@@ -275,23 +278,28 @@ func renderReports(in Input, arc *archive.Archive, site *page.Site, stage *publi
 			if stage.Unchanged(original, e.SHA256) {
 				return nil
 			}
-			r, err := open()
+			text, err := open()
 			if err != nil {
 				return err
 			}
-			return stage.Put(original, e.SHA256, r.Doc.Raw)
+			return stage.Put(original, e.SHA256, text.Doc.Raw)
 		})
 	}
 	return group.Wait()
 }
 
-// reopen reads a report for its page; it must still be the one understood.
-func reopen(in Input, e *archive.Entry) (*report.Report, error) {
+// reopen decodes a report for its pages; it must still be the one understood, in
+// which spans lie.
+func reopen(in Input, e *archive.Entry, spans string) (*page.Text, error) {
 	doc, _ := source.Read(in.Reports, source.File{Path: e.Path, HasSidecar: e.Sidecar != ""})
 	if doc == nil || sum(doc.Raw) != e.SHA256 || e.Sidecar != "" && sum(doc.Sidecar) != e.Sidecar {
 		return nil, fmt.Errorf("%s: %w", e.Path, errChanged)
 	}
-	return report.Read(doc, in.Gazetteer), nil
+	s, err := archive.DecodeSpans(spans)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.Path, err)
+	}
+	return &page.Text{Doc: doc, Spans: s}, nil
 }
 
 func sum(data []byte) string {

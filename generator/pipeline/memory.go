@@ -29,6 +29,7 @@ type record struct {
 	stamp    string
 	sure     bool   // the stamp vouches for what was read
 	text     string // the entry, encoded; "" where the report is left out
+	spans    string // where in the report what stands, encoded
 	entry    *archive.Entry
 	problems []source.Problem
 }
@@ -60,7 +61,7 @@ func recall(kept, key string) *memory {
 		return m
 	}
 	for rest := kept[len(key):]; rest != ""; {
-		var fields [4]string
+		var fields [5]string
 		for i := range fields {
 			var ok bool
 			if fields[i], rest, ok = cutField(rest); !ok {
@@ -68,10 +69,10 @@ func recall(kept, key string) *memory {
 				return m
 			}
 		}
-		r := &record{stamp: fields[1], sure: fields[1] != "", text: fields[2]}
-		if fields[3] != "" {
+		r := &record{stamp: fields[1], sure: fields[1] != "", text: fields[2], spans: fields[3]}
+		if fields[4] != "" {
 			var ok bool
-			if r.problems, ok = decodeProblems(fields[3]); !ok {
+			if r.problems, ok = decodeProblems(fields[4]); !ok {
 				continue
 			}
 		}
@@ -89,7 +90,7 @@ func (m *memory) keep(w *bufio.Writer) {
 		if !r.sure || !ok {
 			continue
 		}
-		for _, field := range []string{path, r.stamp, r.text, problems} {
+		for _, field := range []string{path, r.stamp, r.text, r.spans, problems} {
 			w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(field))))
 			w.WriteString(field)
 		}
@@ -129,12 +130,12 @@ func (m *memory) known(f source.File) *record {
 
 // newRecord remembers what was understood of a file that was looked at at the
 // time given.
-func newRecord(f source.File, looked time.Time, e *archive.Entry, problems []source.Problem) *record {
+func newRecord(f source.File, looked time.Time, e *archive.Entry, spans *archive.Spans, problems []source.Problem) *record {
 	r := &record{stamp: f.Stamp, sure: f.Latest.Before(looked.Add(-clockStep)), problems: problems}
 	if e != nil {
 		// What is kept is the entry as it comes out of its encoding: its texts are
 		// then parts of one, and nothing else stays alive.
-		r.text = string(e.Encode(nil))
+		r.text, r.spans = string(e.Encode(nil)), string(spans.Encode(nil))
 		var err error
 		if r.entry, err = archive.Decode(r.text); err != nil {
 			panic(err) // of bytes that Encode made

@@ -61,7 +61,7 @@ func Understand(r *report.Report, e *archive.Entry, c *indicator.Catalogue) Unde
 		u.Page = address.Report(e.Code, e.Year, e.Version)
 		u.Source = address.Source(e.Code, e.Year, e.Version)
 	} else {
-		e, _ = archive.NewEntry(r, c) // for what was found in it
+		e, _ = archive.NewEntry(r, c, quantity.Find(r.Tabbed())) // for what was found in it
 	}
 	for i, m := range e.Mentions {
 		name := m.Indicator

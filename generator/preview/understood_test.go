@@ -7,6 +7,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -33,7 +34,7 @@ func understand(t *testing.T, text string, entry bool) Understood {
 	if !entry {
 		return Understand(r, nil, indicator.Builtin())
 	}
-	e, _ := archive.NewEntry(r, indicator.Builtin())
+	e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 	e.Version = 2
 	return Understand(r, e, indicator.Builtin())
 }

@@ -200,6 +200,7 @@ func (e *evidence) readBody(r *Report, g *region.Gazetteer) {
 		}
 	}
 	g.Scan(text, func(start, end int, units []region.Region) {
+		r.names = append(r.names, name{Span{Start: start, End: end}, units})
 		if r.cited(start) {
 			return
 		}

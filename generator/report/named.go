@@ -20,12 +20,12 @@ func (r *Report) Dates() []Span { return r.named(datesIn) }
 // as they count in settling where the report comes from: no 范镇 of 示范镇. A short
 // form counts only where it is one of the report's own place: 台儿庄 is, while 和平 in
 // other reports is mostly no county. g is the gazetteer that the report was read
-// with. It reads the text again; only the source view asks for it.
+// with.
 func (r *Report) Places(g *region.Gazetteer) []Span {
 	own := []string{r.Place.Province, r.Place.City, r.Place.County, r.Place.Town}
 	known := r.Place.Town == "" || len(g.Named(r.Place.Town)) > 0
 	return r.named(func(text string) (out []Span) {
-		g.Scan(text, func(start, end int, units []region.Region) {
+		look := func(start, end int, units []region.Region) {
 			name := text[start:end]
 			above := func(u region.Region) bool {
 				return u.Level != region.Town && (u.Name == name || slices.Contains(own, u.Name))
@@ -33,7 +33,14 @@ func (r *Report) Places(g *region.Gazetteer) []Span {
 			if slices.ContainsFunc(units, above) || isTown(units, name) && townStands(text, start, end) {
 				out = append(out, Span{Start: start, End: end})
 			}
-		})
+		}
+		if text == r.Doc.Text { // which was scanned for the place
+			for _, n := range r.names {
+				look(n.Start, n.End, n.units)
+			}
+		} else {
+			g.Scan(text, look)
+		}
 		for at := 0; !known; { // a town that the gazetteer lacks
 			i := strings.Index(text[at:], r.Place.Town)
 			if i < 0 {

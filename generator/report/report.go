@@ -34,6 +34,14 @@ type Report struct {
 	Rules      Rules
 	Overrides  []string         // keys that the sidecar settled, as it names them
 	Problems   []source.Problem // in the order of the text
+
+	names []name // of places in Doc.Text, as the gazetteer found them
+}
+
+// A name is one of a place, with the units that bear it or that it is short for.
+type name struct {
+	Span
+	units []region.Region
 }
 
 // A Place is where a report comes from: full names, "" where not settled.

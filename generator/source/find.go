@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -192,18 +193,21 @@ func readFile(name, path string) ([]byte, *Problem) {
 		return nil, &Problem{Code: Unreadable, File: path, Args: []any{reason(err)}}
 	}
 	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
-	if err != nil {
+	var buffer bytes.Buffer
+	size := int64(0)
+	if info, err := f.Stat(); err == nil && info.Size() <= MaxSize {
+		size = info.Size()
+		buffer.Grow(int(size) + bytes.MinRead) // a file that has grown is read all the same
+	} else if err == nil {
+		size = info.Size()
+	}
+	if _, err := buffer.ReadFrom(io.LimitReader(f, MaxSize+1)); err != nil {
 		return nil, &Problem{Code: Unreadable, File: path, Args: []any{reason(err)}}
 	}
-	if len(raw) > MaxSize {
-		size := int64(len(raw))
-		if info, err := f.Stat(); err == nil {
-			size = info.Size()
-		}
-		return nil, &Problem{Code: TooLarge, File: path, Args: []any{(size + 1<<20 - 1) >> 20}}
+	if n := int64(buffer.Len()); n > MaxSize {
+		return nil, &Problem{Code: TooLarge, File: path, Args: []any{(max(size, n) + 1<<20 - 1) >> 20}}
 	}
-	return raw, nil
+	return buffer.Bytes(), nil
 }
 
 // reason is an error without the name of the file, which the Problem has.

@@ -1,0 +1,143 @@
+package archive
+
+import (
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/region"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// Spans say where in its text a report says what: all that the pages of the
+// report itself show beside the text. With them a file need only be decoded
+// again for its pages, not understood again; some 600 bytes a report save a
+// fifth of a build's time.
+type Spans struct {
+	Blocks     []report.Block // all of the text, in order
+	Sections   []Section
+	Citations  []source.Span // titles inside 《》, without the marks
+	Quantities []source.Span // numbers with their units
+	Dates      []source.Span // days and years; bytes of the file as decoded
+	Places     []source.Span // names of places; bytes of the file as decoded
+}
+
+// A Section is a heading, or a numbered paragraph that has none of its own.
+type Section struct {
+	Level  int         // 1 to 4
+	Span   source.Span // the heading with its number, or the paragraph's number
+	Headed bool        // it has a heading
+}
+
+// NewSpans gathers what was found in a report. quantities are those of its text, g
+// is the gazetteer that it was read with.
+func NewSpans(r *report.Report, quantities []quantity.Quantity, g *region.Gazetteer) *Spans {
+	s := &Spans{Blocks: r.Blocks, Dates: r.Dates(), Places: r.Places(g)}
+	for _, section := range r.Sections {
+		s.Sections = append(s.Sections, Section{section.Level, section.Span, section.Heading != ""})
+	}
+	for _, c := range r.Citations {
+		s.Citations = append(s.Citations, c.Span)
+	}
+	for _, q := range quantities {
+		s.Quantities = append(s.Quantities, source.Span{Start: q.Start, End: q.End})
+	}
+	return s
+}
+
+// Encode appends the spans in a form that DecodeSpans reads back. Each begins at
+// so many bytes behind the one before, which mostly takes a byte or two.
+func (s *Spans) Encode(out []byte) []byte {
+	w := writer{out}
+	w.number(len(s.Blocks))
+	at := 0
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		w.number(int(b.Kind))
+		w.next(&at, b.Span)
+		w.number(b.Section)
+		if b.Kind == report.RunIn {
+			w.number(b.HeadEnd - b.Span.Start)
+		}
+		if b.Kind == report.TableRow {
+			w.spans(b.Cells)
+		}
+	}
+	w.number(len(s.Sections))
+	at = 0
+	for _, section := range s.Sections {
+		w.number(section.Level)
+		w.next(&at, section.Span)
+		w.flags(section.Headed)
+	}
+	for _, list := range [][]source.Span{s.Citations, s.Quantities, s.Dates, s.Places} {
+		w.spans(list)
+	}
+	return w.out
+}
+
+func (w *writer) spans(list []source.Span) {
+	w.number(len(list))
+	at := 0
+	for _, s := range list {
+		w.next(&at, s)
+	}
+}
+
+// next writes a span by how far behind at it begins, and moves at to its end.
+func (w *writer) next(at *int, s source.Span) {
+	w.number(s.Start - *at)
+	w.number(s.End - s.Start)
+	*at = s.End
+}
+
+// DecodeSpans reads what Encode wrote.
+func DecodeSpans(data string) (*Spans, error) {
+	r := reader{data: data}
+	s := &Spans{}
+	s.Blocks = make([]report.Block, r.length())
+	at := 0
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		b.Kind = report.BlockKind(r.number())
+		b.Span = r.next(&at)
+		b.Section = r.number()
+		if b.Kind == report.RunIn {
+			b.HeadEnd = b.Span.Start + r.number()
+		}
+		if b.Kind == report.TableRow {
+			b.Cells = r.spans()
+		}
+	}
+	s.Sections = make([]Section, r.length())
+	at = 0
+	for i := range s.Sections {
+		s.Sections[i].Level = r.number()
+		s.Sections[i].Span = r.next(&at)
+		r.flags(&s.Sections[i].Headed)
+	}
+	for _, list := range []*[]source.Span{&s.Citations, &s.Quantities, &s.Dates, &s.Places} {
+		*list = r.spans()
+	}
+	if r.bad || r.data != "" {
+		return nil, errNoEntry
+	}
+	return s, nil
+}
+
+func (r *reader) spans() []source.Span {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	list := make([]source.Span, n)
+	at := 0
+	for i := range list {
+		list[i] = r.next(&at)
+	}
+	return list
+}
+
+func (r *reader) next(at *int) source.Span {
+	start := *at + r.number()
+	*at = start + r.number()
+	return source.Span{Start: start, End: *at}
+}
