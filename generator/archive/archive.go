@@ -47,8 +47,9 @@ type Entry struct {
 	Mentions  []Mention // in reading order
 	Overrides []string  // what the sidecar settled
 
-	digest Digest // zero until it is asked for
-	face   Digest // set by New
+	of     []int32 // numbers of the mentions' indicators in the archive, set by New: what looks for one need not go through all mentions
+	digest Digest  // zero until it is asked for
+	face   Digest  // set by New
 }
 
 // Key is the report's name in data files: 370405104/2022, with /2 … for a further version.
@@ -153,6 +154,7 @@ type Archive struct {
 	scope  []string
 	span   []int // years from the first to the last
 
+	numbers   map[string]int32    // of the ids of indicators, from 0
 	main      map[string]string   // by id of an indicator: the family of units that it is usually counted in
 	mentioned []string            // ids of indicators, in the catalogue's order
 	placesOf  map[string][]string // by id of an indicator
@@ -164,7 +166,7 @@ type Archive struct {
 // once. scope names the counties whose towns are expected to report, by code;
 // empty: the counties that have a report.
 func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []*Entry, scope []string) (*Archive, []source.Problem) {
-	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, main: map[string]string{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
+	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, main: map[string]string{}, numbers: map[string]int32{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
 	var problems []source.Problem
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(x, y *Entry) int { return strings.Compare(x.Path, y.Path) })

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -68,7 +69,6 @@ func (a *Archive) series(code, id string) []Series {
 		return nil
 	}
 	var out []Series
-	rows := map[seriesKey]int{}
 	byYear := make([]*Entry, len(a.span))
 	for _, e := range p.Reports {
 		if e.Version > 1 {
@@ -77,10 +77,9 @@ func (a *Archive) series(code, id string) []Series {
 		at := e.Year - a.span[0]
 		byYear[at] = e
 		for _, g := range a.gather(e, id) {
-			i, ok := rows[g.seriesKey]
-			if !ok {
+			i := slices.IndexFunc(out, func(s Series) bool { return s.Indicator == g.indicator && s.Family == g.family })
+			if i < 0 {
 				i = len(out)
-				rows[g.seriesKey] = i
 				out = append(out, Series{Place: code, Indicator: g.indicator, Family: g.family, Points: make([]Point, len(a.span))})
 			}
 			out[i].Points[at] = a.point(e, g)
@@ -151,11 +150,7 @@ type group struct {
 // counts in the indicator's main family.
 func (a *Archive) gather(e *Entry, id string) []group {
 	var groups []group
-	for i := range e.Mentions {
-		m := &e.Mentions[i]
-		if id != "" && m.Indicator != id {
-			continue
-		}
+	for i, m := range a.MentionsOf(e, id) {
 		key := seriesKey{m.Indicator, m.Family}
 		if m.Denied {
 			key.family = a.main[m.Indicator]
@@ -168,6 +163,19 @@ func (a *Archive) gather(e *Entry, id string) []group {
 		groups[at].numbers = append(groups[at].numbers, i+1)
 	}
 	return groups
+}
+
+// MentionsOf gives the mentions that a report has of an indicator or, with the
+// id "", all of them, with their places in Mentions.
+func (a *Archive) MentionsOf(e *Entry, id string) iter.Seq2[int, *Mention] {
+	number, known := a.numbers[id]
+	return func(yield func(int, *Mention) bool) {
+		for i, n := range e.of {
+			if (n == number && known || id == "") && !yield(i, &e.Mentions[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Span gives all years from the archive's first to its last, those without a
@@ -290,11 +298,18 @@ func (a *Archive) PlacesOf(id string) []string { return a.placesOf[id] }
 // findIndicators gathers which indicators are mentioned, and where.
 func (a *Archive) findIndicators() {
 	for _, e := range a.Reports {
-		if e.Version > 1 {
-			continue
-		}
+		e.of = make([]int32, len(e.Mentions))
 		for i := range e.Mentions {
 			id := e.Mentions[i].Indicator
+			number, ok := a.numbers[id]
+			if !ok {
+				number = int32(len(a.numbers))
+				a.numbers[id] = number
+			}
+			e.of[i] = number
+			if e.Version > 1 {
+				continue
+			}
 			if list := a.placesOf[id]; len(list) == 0 || list[len(list)-1] != e.Code {
 				a.placesOf[id] = append(list, e.Code)
 			}

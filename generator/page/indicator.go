@@ -86,8 +86,8 @@ func (s *Site) indicatorShelves() map[string]*indicatorShelf {
 		h := &indicatorShelf{in: in, on: map[string][]string{}, under: map[string][]string{}, sums: map[string]archive.Digest{}}
 		weights := map[string]int{}
 		for _, code := range s.arc.PlacesOf(id) {
-			h.sums[code] = h.sumOf(s.arc.Place(code))
-			weights[code] = h.weigh(s.arc.Place(code), len(s.arc.Span()))
+			h.sums[code] = h.sumOf(s.arc, s.arc.Place(code))
+			weights[code] = h.weigh(s.arc, s.arc.Place(code))
 		}
 		h.division = divide(s.arc, weights)
 		for _, code := range s.arc.PlacesOf(id) {
@@ -108,16 +108,15 @@ func (s *Site) indicatorShelves() map[string]*indicatorShelf {
 // weigh gives the cells or, if they are more, the links that a place takes, and
 // counts its reports. Each printed unit is taken for a family of its own, which
 // is more than there are.
-func (h *indicatorShelf) weigh(p *archive.Place, years int) int {
+func (h *indicatorShelf) weigh(a *archive.Archive, p *archive.Place) int {
 	var units []string
 	links := 0
 	for _, e := range p.Reports {
 		said := false
-		for i := range e.Mentions {
-			m := &e.Mentions[i]
-			if m.Indicator != h.in.ID || e.Version > 1 {
-				continue
-			}
+		if e.Version > 1 {
+			continue
+		}
+		for _, m := range a.MentionsOf(e, h.in.ID) {
 			said = true
 			links++
 			if !slices.Contains(units, m.Unit) {
@@ -128,7 +127,7 @@ func (h *indicatorShelf) weigh(p *archive.Place, years int) int {
 			h.reports++
 		}
 	}
-	return max(links, years*len(units))
+	return max(links, len(a.Span())*len(units))
 }
 
 func (s *Site) indicatorPages() []page {

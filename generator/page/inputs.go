@@ -230,18 +230,16 @@ func (s *Site) indicatorInputs(in *inputs, h *indicatorShelf, code string) {
 }
 
 // sumOf stands for what the reports of a place say of an indicator.
-func (h *indicatorShelf) sumOf(p *archive.Place) archive.Digest {
+func (h *indicatorShelf) sumOf(a *archive.Archive, p *archive.Place) archive.Digest {
 	in := newInputs()
 	in.texts(p.Code, p.Name)
 	var buffer []byte
 	for _, e := range p.Reports {
 		in.numbers(e.Year, e.Version)
-		for i := range e.Mentions {
-			if e.Mentions[i].Indicator == h.in.ID {
-				in.numbers(i)
-				buffer = e.Mentions[i].Encode(buffer[:0])
-				in.h.Write(buffer)
-			}
+		for i, m := range a.MentionsOf(e, h.in.ID) {
+			in.numbers(i)
+			buffer = m.Encode(buffer[:0])
+			in.h.Write(buffer)
 		}
 	}
 	return in.sum()
