@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
 	"zhenjian/generator/config"
 	"zhenjian/generator/page"
@@ -74,8 +75,10 @@ func (c *command) input() (pipeline.Input, error) {
 }
 
 // programHash identifies the running program: one that was built from other
-// code may make other pages of the same reports.
-func programHash() (string, error) {
+// code may make other pages of the same reports. It is worked out once, at the
+// first build: later another program may lie where this one was started from,
+// and what this one makes would be taken for made by that.
+var programHash = sync.OnceValues(func() (string, error) {
 	name, err := os.Executable()
 	if err != nil {
 		return "", err
@@ -90,7 +93,7 @@ func programHash() (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
-}
+})
 
 // A noSite tells that there is no site in a folder.
 type noSite struct {
