@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -74,11 +75,24 @@ func (c *command) build() *cobra.Command {
 func (c *command) check() *cobra.Command {
 	var format string
 	var strict bool
+	var steps int
+	var seed uint32
 	cmd := &cobra.Command{
 		Use: "check", Short: "检查所有报告，列出问题，不生成网站", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if format != "text" && format != "json" {
 				return usageError{fmt.Errorf("--format %s", format)}
+			}
+			proves, seeded := cmd.Flags().Changed("prove"), cmd.Flags().Changed("seed")
+			switch {
+			case proves && steps < 1:
+				return usageError{fmt.Errorf("--prove %d", steps)}
+			case seeded && (!proves || seed == 0):
+				return usageError{fmt.Errorf("--seed %d", seed)}
+			case proves && (strict || format != "text"):
+				return usageError{errors.New(c.say("--prove 不列出问题，不能与 --format、--strict 一起用", "--prove lists no problems; --format and --strict do not go with it"))}
+			case proves:
+				return c.prove(steps, seed)
 			}
 			in, err := c.input()
 			if err != nil {
@@ -111,6 +125,8 @@ func (c *command) check() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "text（文字）或 json")
 	cmd.Flags().BoolVar(&strict, "strict", false, "有“注意”也算不通过")
+	cmd.Flags().IntVar(&steps, "prove", 0, "不检查报告，而是检查程序：在复制品上做这么多步随意的改动，每步都与从头生成的网站比较")
+	cmd.Flags().Uint32Var(&seed, "seed", 0, "重做某一次 --prove：写上它的种子")
 	return cmd
 }
 

@@ -29,7 +29,8 @@ var arrows = map[string]string{
 	"watch":     "",
 	"preview":   "source report quantity indicator archive address",
 	"pipeline":  "address archive export indicator numeral page publish quantity region report source",
-	"main":      "address config indicator pipeline page preview publish region report source watch layouts",
+	"prove":     "pipeline region report source",
+	"main":      "address config indicator pipeline page preview prove publish region report source watch layouts",
 	"layouts":   "",
 }
 

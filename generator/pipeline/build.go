@@ -46,6 +46,7 @@ type Result struct {
 	Found     int // report files
 	Published int // reports on the site, or that would be
 	LeftOut   int // report files that are not on it, files given twice aside
+	Known     int // report files taken from what earlier builds remembered
 	Pages     int // files of the site
 	publish.Summary
 	Problems []source.Problem // sorted
@@ -172,8 +173,10 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, passes*len(files))
+	known := 0
 	for i, f := range files {
 		if r := m.known(f); r != nil {
+			known++
 			entries[i], found[i], records[i] = r.entry, r.problems, r
 			tick()
 			continue
@@ -200,7 +203,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	for i, f := range files {
 		m.records[f.Path] = records[i]
 	}
-	res := &Result{Found: len(files), Problems: problems}
+	res := &Result{Found: len(files), Known: known, Problems: problems}
 	var kept []*archive.Entry
 	for i, e := range entries {
 		res.Problems = append(res.Problems, found[i]...)

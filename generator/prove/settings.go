@@ -1,0 +1,261 @@
+package prove
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	configFile     = "config.toml"
+	regionsFile    = "content/regions.toml"
+	indicatorsFile = "content/indicators.toml"
+	pagesFolder    = "content/pages"
+	layoutsFolder  = "layouts"
+)
+
+// copySettings takes all over that the site holds beside its reports.
+func (r *replay) copySettings() error {
+	r.settings = map[string]string{}
+	for _, root := range []string{configFile, "content", layoutsFolder} {
+		err := filepath.WalkDir(filepath.Join(r.Site, root), func(name string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(r.Site, name)
+			if rel = filepath.ToSlash(rel); err == nil && rel == reportsFolder {
+				return fs.SkipDir
+			}
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			r.settings[rel] = string(data)
+			r.write(rel, string(data))
+			return errors.Join(err, r.disk)
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	r.base, r.good = maps.Clone(r.settings), maps.Clone(r.settings)
+	return nil
+}
+
+// set writes a setting.
+func (r *replay) set(name, text string) {
+	r.settings[name] = text
+	r.write(name, text)
+}
+
+// unset removes a setting.
+func (r *replay) unset(name string) {
+	delete(r.settings, name)
+	r.must(os.Remove(r.at(name)))
+}
+
+// repair takes back what made the last build fail: the settings are again those of
+// the last good build, and if that does not help, the first ones, without pages by
+// hand, which may link to a report that is gone.
+func (r *replay) repair() Words {
+	to, what := r.good, say("改回上次成功时的设置", "the settings of the last good build")
+	if r.failures > 1 {
+		to = maps.Clone(r.base)
+		maps.DeleteFunc(to, func(name, _ string) bool { return path.Dir(name) == pagesFolder })
+		what = say("改回最初的设置，去掉手写的页面", "the first settings, without pages by hand")
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.settings)) {
+		if _, stays := to[name]; !stays {
+			r.unset(name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(to)) {
+		if text, there := r.settings[name]; !there || text != to[name] {
+			r.set(name, to[name])
+		}
+	}
+	return what
+}
+
+// config writes a config.toml with some keys, or that of the site.
+func (r *replay) config() (Words, bool) {
+	if r.IntN(6) == 0 {
+		r.set(configFile, r.base[configFile])
+		return say("config.toml 改回原样", "config.toml is that of the site again"), true
+	}
+	var b strings.Builder
+	for _, key := range []string{"title", "subtitle", "notice", "organizer", "contact"} {
+		if r.IntN(2) == 0 {
+			fmt.Fprintf(&b, "%s = \"%s <%d> & 其他\"\n", key, key, r.IntN(3))
+		}
+	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "base_url = \"http://example.org/%d/\"\n", r.IntN(2))
+	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "scope = [%q]\n", r.one(r.counties))
+	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "lang = %q\n", r.one([]string{"zh", "en"}))
+	}
+	r.set(configFile, b.String())
+	return say("config.toml：%s", "config.toml: %s", oneLine(b.String())), true
+}
+
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(c rune) bool { return c == '\n' }), "; ")
+}
+
+// regions adds places to those that the site adds: towns that reports come from,
+// former names, successors.
+func (r *replay) regions() (Words, bool) {
+	var b strings.Builder
+	for i, county := range r.counties {
+		switch r.IntN(4) {
+		case 0:
+			fmt.Fprintf(&b, "[[place]]\ncode = \"%s9%d1\"\nname = %q\n", county, r.IntN(2), newTowns[i])
+		case 1:
+			fmt.Fprintf(&b, "[[place]]\ncode = \"%s902\"\nname = \"旧时%s\"\nsuccessor = %q\n", county, newTowns[i], r.one(r.codes))
+		}
+	}
+	if r.IntN(2) == 0 {
+		fmt.Fprintf(&b, "[[place]]\ncode = %q\nformer = [%q]\n", r.one(r.codes), r.one(newTowns))
+	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "[[place]]\ncode = %q\nname = \"改称%d镇\"\n", r.one(r.codes), r.IntN(3))
+	}
+	r.set(regionsFile, r.base[regionsFile]+"\n"+b.String())
+	return say("regions.toml：%s", "regions.toml: %s", oneLine(b.String())), true
+}
+
+// indicators adds an indicator to those that the site adds, replaces one, or both.
+func (r *replay) indicators() (Words, bool) {
+	var b strings.Builder
+	entry := func(id, name, word string) {
+		fmt.Fprintf(&b, "\n[[indicator]]\nid = %q\nname = %q\nofficial = %q\ndefinition = \"某口径\"\nsource = \"某依据\"\ncombine = %q\nwhy = \"某理由\"\nunits = [\"events\", \"cases\"]\nreadings = [{ words = [%q] }]\nmatch = [\"%s18件。 => 18\"]\nno = [\"建成点位12个。\"]\n",
+			id, name, name, r.one([]string{"sum", "largest", "first"}), word, word)
+	}
+	names := []string{}
+	if r.IntN(2) == 0 {
+		names = append(names, fmt.Sprintf("院坝说法%d", r.IntN(3)))
+		entry("shade-meetings", names[0], r.one([]string{"院坝说法", "“院坝说法”活动"}))
+	}
+	if r.IntN(2) == 0 {
+		names = append(names, fmt.Sprintf("行政处罚%d", r.IntN(3)))
+		entry("penalties", names[len(names)-1], r.one([]string{"行政处罚案件", "办理行政处罚案件"}))
+	}
+	r.set(indicatorsFile, r.base[indicatorsFile]+b.String())
+	return say("indicators.toml：%v", "indicators.toml: %v", names), true
+}
+
+// page writes, renames or removes a page by hand.
+func (r *replay) page() (Words, bool) {
+	pages := r.pages()
+	if len(pages) > 0 && r.IntN(4) == 0 {
+		name := r.one(pages)
+		r.unset(name)
+		return say("删除页面 %s", "deleted the page %s", name), true
+	}
+	if len(pages) > 0 && r.IntN(4) == 0 {
+		from, to := r.one(pages), fmt.Sprintf("%s/moved-%d.md", pagesFolder, r.IntN(5))
+		text := r.settings[from]
+		r.unset(from)
+		r.set(to, text)
+		return say("页面改名 %s → %s", "renamed the page %s to %s", from, to), true
+	}
+	name := fmt.Sprintf("%s/%s.md", pagesFolder, r.one([]string{"about", "method", "help", "note-1", "note-2"}))
+	text := r.base[name]
+	if text == "" || r.IntN(3) > 0 {
+		text = fmt.Sprintf("# 页面 %d\n\n%s\n\n[各地](/places/index.html) [%s](https://example.org/)\n", r.IntN(3), r.sentence(), r.one(titles))
+	}
+	if others := r.pages(); len(others) > 0 && r.IntN(3) == 0 {
+		text += fmt.Sprintf("\n[另一页](%s)\n", path.Base(r.one(others)))
+	}
+	r.set(name, text)
+	return say("页面 %s", "the page %s", name), true
+}
+
+func (r *replay) pages() []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(r.settings)) {
+		if path.Dir(name) == pagesFolder && path.Ext(name) == ".md" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// ends are the places of a template in which a text may stand anywhere.
+var ends = regexp.MustCompile(`</(a|p|h1|h2|h3|small|strong|summary|figcaption)>`)
+
+// layout changes a template or the style sheet, or takes a change back.
+func (r *replay) layout() (Words, bool) {
+	names, err := r.layoutNames()
+	if !r.must(err) {
+		return Words{}, false
+	}
+	name := r.one(names)
+	own := layoutsFolder + "/" + name
+	text, mine := r.settings[own]
+	if mine && r.IntN(3) == 0 {
+		r.unset(own)
+		return say("删除版式 %s", "deleted the layout %s", own), true
+	}
+	if original, there := r.base[own]; there {
+		text = original
+	} else {
+		data, err := fs.ReadFile(r.Layouts, name)
+		r.must(err)
+		text = string(data)
+	}
+	switch path.Ext(name) {
+	case ".css":
+		text += fmt.Sprintf("\n.variant { order: %d }\n", r.IntN(5))
+	default:
+		at := ends.FindAllStringIndex(text, -1)
+		if len(at) == 0 {
+			return Words{}, false
+		}
+		i := at[r.IntN(len(at))][0]
+		text = text[:i] + fmt.Sprintf(" [%d]", r.IntN(5)) + text[i:]
+	}
+	r.set(own, text)
+	return say("版式 %s", "the layout %s", own), true
+}
+
+// layoutNames gives the templates and style sheets that the program carries.
+func (r *replay) layoutNames() ([]string, error) {
+	var out []string
+	for _, pattern := range []string{"*.html", "partials/*.html", "assets/*.css"} {
+		names, err := fs.Glob(r.Layouts, pattern)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, names...)
+	}
+	return out, nil
+}
+
+// breakSetting makes one setting such that no site may be built.
+func (r *replay) breakSetting() (Words, bool) {
+	faults := [][2]string{
+		{configFile, "titel = \"x\"\n"},
+		{configFile, "scope = [\"000000\"]\n"},
+		{regionsFile, "[[place]]\ncode = \"12\"\n"},
+		{indicatorsFile, "[[indicator]]\nid = \"x\"\n"},
+		{pagesFolder + "/places.md", "# 与网站的文件夹同名\n"},
+		{pagesFolder + "/note-3.md", "[没有这一页](nowhere.md)\n"},
+		{layoutsFolder + "/home.html", "{{.NoSuchThing}}\n"},
+		{layoutsFolder + "/partials/lists.html", "{{define \"links\"}}<p"},
+	}
+	f := faults[r.IntN(len(faults))]
+	r.set(f[0], f[1])
+	return say("弄坏 %s", "a fault in %s", f[0]), true
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/prove"
+	"zhenjian/layouts"
+)
+
+// TestProve replays a few edits, other ones each time.
+func TestProve(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	seed := uint64(1 + rand.Uint32N(1<<32-1))
+	const steps = 20
+	t.Logf("check --prove %d --seed %d", steps, seed)
+	summary, err := prove.Run(context.Background(), prove.Options{
+		Site: "..", Layouts: layouts.FS, Steps: steps, Seed: seed,
+		Input: func(dir string) (pipeline.Input, error) { return (&command{site: dir}).input() },
+	})
+	if d, ok := errors.AsType[*prove.Difference](err); ok {
+		var text strings.Builder
+		(&command{lang: "en"}).printDifference(&text, d, steps)
+		t.Fatal(text.String())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%+v", *summary)
+	if summary.Known < summary.Found/4 || summary.Sessions == 0 {
+		t.Errorf("hardly anything was remembered: %+v", *summary)
+	}
+}
