@@ -17,6 +17,12 @@ import (
 // follow from the report's place in the row, so that no two files are alike.
 func writeArchive(t testing.TB, dir string, n int) {
 	t.Helper()
+	writeInvented(t, dir, readSeeds(t), n)
+}
+
+// readSeeds reads the five real reports.
+func readSeeds(t testing.TB) []string {
+	t.Helper()
 	names, err := filepath.Glob("../content/reports/*.txt")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no seeds", err)
@@ -29,6 +35,11 @@ func writeArchive(t testing.TB, dir string, n int) {
 		}
 		seeds = append(seeds, string(text))
 	}
+	return seeds
+}
+
+func writeInvented(t testing.TB, dir string, seeds []string, n int) {
+	t.Helper()
 	g := region.Builtin()
 	written := 0
 	var visit func(code string)
@@ -149,20 +160,4 @@ func newSite(t testing.TB) string {
 		}
 	}
 	return dir
-}
-
-// TestWriteArchive makes a site with many reports to measure with, where the
-// environment names a folder and how many:
-//
-//	ZHENJIAN_ARCHIVE=/dev/shm/site ZHENJIAN_REPORTS=10000 go test ./generator -run WriteArchive -count=1
-func TestWriteArchive(t *testing.T) {
-	dir := os.Getenv("ZHENJIAN_ARCHIVE")
-	if dir == "" {
-		t.Skip("ZHENJIAN_ARCHIVE names no folder")
-	}
-	n := 0
-	if _, err := fmt.Sscan(os.Getenv("ZHENJIAN_REPORTS"), &n); err != nil {
-		t.Fatalf("ZHENJIAN_REPORTS: %v", err)
-	}
-	writeArchive(t, filepath.Join(dir, "content", "reports"), n)
 }
