@@ -20,6 +20,7 @@ import (
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -127,7 +128,7 @@ func asMarkdown(t *testing.T, name string, raw []byte) (chain []region.Region, p
 		page = path.Join(unit.Code, page)
 	}
 	r := report.Read(doc, region.Builtin())
-	entry, _ := archive.NewEntry(r, indicator.Builtin())
+	entry, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
 
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\ntitle = %q\nweight = %d\nyears = [\"%d\"]\nprovince = %q\n", entry.Title, year, year, chain[0].Name)

@@ -64,6 +64,7 @@ type watching struct {
 	openChanged bool
 	built       func(*pipeline.Result, error) // of tests; may be nil
 	first       bool                          // no build has succeeded yet
+	in          pipeline.Input                // of the last build that did
 }
 
 // watchSite watches until ctx is done.
@@ -122,6 +123,7 @@ func (w *watching) closeSession() {
 // build builds the site and shows what came of it. again tells that it failed for
 // a reason that may pass without any file of the site changing.
 func (w *watching) build(batch watch.Batch) (again bool) {
+	w.quick(batch)
 	start := time.Now()
 	in, err := w.input()
 	var res *pipeline.Result
@@ -137,22 +139,51 @@ func (w *watching) build(batch watch.Batch) (again bool) {
 		w.server.Show(preview.State{Fault: fault})
 		return again
 	}
-	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }}
 	printed := res.Problems
 	if !w.first {
-		state.Understood = understood(in, res.Read)
 		printed = problemsOf(res.Problems, res.Read)
-		if w.openChanged {
-			state.Open = changedPage(res)
-		}
 	}
-	w.first = false
+	state := w.state(in, res)
+	w.first, w.in = false, in
 	w.server.Show(state)
 	w.printProblems(os.Stderr, printed)
 	if !w.quiet {
 		w.printBuild(os.Stdout, res, time.Since(start))
 	}
 	return false
+}
+
+// quick shows the pages of saved reports before the build, where nothing else
+// was saved.
+func (w *watching) quick(batch watch.Batch) {
+	if w.session == nil || w.first || batch.All {
+		return
+	}
+	paths := make([]string, len(batch.Paths))
+	for i, name := range batch.Paths {
+		path, err := filepath.Rel(w.in.Reports, name)
+		if err != nil || !filepath.IsLocal(path) {
+			return
+		}
+		paths[i] = filepath.ToSlash(path)
+	}
+	res := w.session.Quick(paths)
+	if res == nil {
+		return
+	}
+	w.server.Show(w.state(w.in, res))
+}
+
+// state is what a build or Quick came to, for the preview.
+func (w *watching) state(in pipeline.Input, res *pipeline.Result) preview.State {
+	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }}
+	if !w.first {
+		state.Understood = understood(in, res.Read)
+		if w.openChanged {
+			state.Open = changedPage(res)
+		}
+	}
+	return state
 }
 
 // buildSession builds in the session, which is opened again after a failure: the

@@ -81,53 +81,93 @@ type indicatorShelf struct {
 // indicatorShelves makes the shelves of all indicators that are mentioned.
 func (s *Site) indicatorShelves() map[string]*indicatorShelf {
 	shelves := map[string]*indicatorShelf{}
+	weights := map[string]map[string]int{} // by id, by code of a place
 	for _, id := range s.arc.Indicators() {
 		in, _ := s.arc.Catalogue.Get(id)
-		h := &indicatorShelf{in: in, on: map[string][]string{}, under: map[string][]string{}, sums: map[string]archive.Digest{}}
-		weights := map[string]int{}
-		for _, code := range s.arc.PlacesOf(id) {
-			h.sums[code] = h.sumOf(s.arc, s.arc.Place(code))
-			weights[code] = h.weigh(s.arc, s.arc.Place(code))
-		}
-		h.division = divide(s.arc, weights)
+		shelves[id] = &indicatorShelf{in: in, on: map[string][]string{}, under: map[string][]string{}, sums: map[string]archive.Digest{}}
+		weights[id] = map[string]int{}
+	}
+	s.weigh(shelves, weights)
+	for id, h := range shelves {
+		h.division = divide(s.arc, weights[id])
 		for _, code := range s.arc.PlacesOf(id) {
 			region := h.region(code)
 			h.on[region] = append(h.on[region], code)
 			h.under[""] = append(h.under[""], code)
+			if h.own == nil {
+				continue
+			}
 			for _, r := range s.arc.Chain(code) {
 				if h.own[r.Code] {
 					h.under[r.Code] = append(h.under[r.Code], code)
 				}
 			}
 		}
-		shelves[id] = h
 	}
 	return shelves
 }
 
-// weigh gives the cells or, if they are more, the links that a place takes, and
-// counts its reports. Each printed unit is taken for a family of its own, which
-// is more than there are.
-func (h *indicatorShelf) weigh(a *archive.Archive, p *archive.Place) int {
-	var units []string
-	links := 0
-	for _, e := range p.Reports {
-		said := false
-		if e.Version > 1 {
-			continue
+// A saying is what the reports of one place say of an indicator, while they are
+// gone through.
+type saying struct {
+	place *archive.Place
+	in    inputs
+	links int
+	units []string
+	last  *archive.Entry
+}
+
+// weigh goes through all mentions once. It gives the cells or, if they are more,
+// the links that a place takes on an indicator's pages, sums up what its reports
+// say of it, and counts the reports. Each printed unit is taken for a family of
+// its own, which is more than there are.
+func (s *Site) weigh(shelves map[string]*indicatorShelf, weights map[string]map[string]int) {
+	said := map[string]*saying{}
+	for id := range shelves {
+		said[id] = &saying{}
+	}
+	var ids []string // that the place speaks of
+	for _, p := range s.arc.Places() {
+		var head inputs // what reports there are tells 未提及 from 无报告
+		head.texts(p.Code, p.Name)
+		for _, e := range p.Reports {
+			head.numbers(e.Year, e.Version)
 		}
-		for _, m := range a.MentionsOf(e, h.in.ID) {
-			said = true
-			links++
-			if !slices.Contains(units, m.Unit) {
-				units = append(units, m.Unit)
+		ids = ids[:0]
+		for _, e := range p.Reports {
+			for i := range e.Mentions {
+				m := &e.Mentions[i]
+				h, now := shelves[m.Indicator], said[m.Indicator]
+				if h == nil {
+					continue // only a further version has it
+				}
+				if now.place != p {
+					*now = saying{place: p, in: inputs{append(now.in.bytes[:0], head.bytes...)}, units: now.units[:0]}
+					ids = append(ids, m.Indicator)
+				}
+				now.in.numbers(e.Year, e.Version, i)
+				now.in.bytes = m.Encode(now.in.bytes)
+				if e.Version > 1 {
+					continue
+				}
+				if now.last != e {
+					now.last = e
+					h.reports++
+				}
+				now.links++
+				if !slices.Contains(now.units, m.Unit) {
+					now.units = append(now.units, m.Unit)
+				}
 			}
 		}
-		if said {
-			h.reports++
+		for _, id := range ids {
+			now := said[id]
+			shelves[id].sums[p.Code] = now.in.sum()
+			if now.links > 0 {
+				weights[id][p.Code] = max(now.links, len(s.arc.Span())*len(now.units))
+			}
 		}
 	}
-	return max(links, len(a.Span())*len(units))
 }
 
 func (s *Site) indicatorPages() []page {

@@ -7,7 +7,6 @@
 package page
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -189,7 +188,7 @@ func (s *Site) Render(sink Sink, jobs int) error {
 
 // put makes one page, unless the sink has it from the same inputs already.
 func (s *Site) put(sink Sink, kind string, p page) error {
-	in := newInputs()
+	in := &inputs{}
 	in.texts(s.sums.every, kind)
 	var view any
 	var err error
@@ -202,11 +201,13 @@ func (s *Site) put(sink Sink, kind string, p page) error {
 		if view, err = p.view(); err != nil {
 			return err
 		}
-		if err = json.NewEncoder(in.h).Encode(view); err != nil {
+		data, err := json.Marshal(view)
+		if err != nil {
 			return fmt.Errorf("%s: %w", p.path, err)
 		}
+		in.bytes = append(in.bytes, data...)
 	}
-	fingerprint := hex.EncodeToString(in.h.Sum(nil))
+	fingerprint := in.fingerprint()
 	if sink.Unchanged(p.path, fingerprint) {
 		return nil
 	}

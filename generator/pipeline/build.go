@@ -80,6 +80,7 @@ func Build(in Input) (*Result, error) {
 type Session struct {
 	publisher *publish.Publisher
 	memory    *memory
+	shown     *shown // what the last build put in place; nil before the first
 }
 
 // Open begins a session; nobody else can build into the folder until it is closed.
@@ -101,30 +102,54 @@ func (s *Session) Build(in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.memory == nil || s.memory.key != key {
-		s.memory = recall(s.publisher.Kept(memoryName), key)
-	}
-	var res *Result
-	for range 3 {
-		if res, err = build(in, s.publisher, s.memory); !errors.Is(err, errChanged) {
-			break
-		}
-	}
-	if err == nil && s.memory.changed {
-		// Without it the next build takes longer, and no worse.
-		if s.publisher.Keep(memoryName, s.memory.keep) == nil {
-			s.memory.changed = false
-		}
-	}
-	return res, err
-}
-
-func build(in Input, p *publish.Publisher, m *memory) (*Result, error) {
-	arc, res, err := understand(in, m, 2)
+	found, err := lookAt(in)
 	if err != nil {
 		return nil, err
 	}
-	stage, err := p.Begin()
+	if res := s.asBefore(in, key, found); res != nil {
+		return res, nil
+	}
+	if s.memory == nil || s.memory.key != key {
+		s.memory = recall(s.publisher.Kept(memoryName), key)
+	}
+	s.shown = nil
+	res, err := s.build(in, found)
+	for again := 0; errors.Is(err, errChanged) && again < 2; again++ {
+		if found, err = lookAt(in); err == nil {
+			res, err = s.build(in, found)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	// Without what is kept the next build takes longer, and no worse.
+	if s.memory.changed && s.publisher.Keep(memoryName, s.memory.keep) == nil {
+		s.memory.changed = false
+	}
+	s.remember(in, key, found, res)
+	return res, nil
+}
+
+// files are the report files as they lay at a time.
+type files struct {
+	list     []source.File
+	problems []source.Problem
+	at       time.Time // before the first was looked at
+}
+
+func lookAt(in Input) (files, error) {
+	at := time.Now()
+	list, problems, err := source.Find(in.Reports)
+	return files{list, problems, at}, err
+}
+
+func (s *Session) build(in Input, found files) (*Result, error) {
+	m := s.memory
+	arc, res, err := understand(in, m, found, 2)
+	if err != nil {
+		return nil, err
+	}
+	stage, err := s.publisher.Begin()
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +167,11 @@ func build(in Input, p *publish.Publisher, m *memory) (*Result, error) {
 	res.Summary, err = stage.Commit()
 	res.Changed = stage.Changed()
 	res.Pages = res.Written + res.Unchanged
-	return res, err
+	if err != nil {
+		return nil, err
+	}
+	s.shown = &shown{in, arc, site, res}
+	return res, nil
 }
 
 // exportData puts the files of the archive's data.
@@ -153,21 +182,21 @@ func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.
 
 // Check reads everything and publishes nothing.
 func Check(in Input) (*Result, error) {
-	_, res, err := understand(in, recall("", ""), 1)
+	found, err := lookAt(in)
+	if err != nil {
+		return nil, err
+	}
+	_, res, err := understand(in, recall("", ""), found, 1)
 	return res, err
 }
 
 // understand is the first pass: every report that is not remembered is read once
 // and leaves a compact entry, no text. passes is how many there will be, for the
 // progress bar.
-func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, error) {
-	looked := time.Now()
-	files, problems, err := source.Find(in.Reports)
-	if err != nil {
-		return nil, nil, err
-	}
+func understand(in Input, m *memory, found files, passes int) (*archive.Archive, *Result, error) {
+	files, problems, looked := found.list, found.problems, found.at
 	entries := make([]*archive.Entry, len(files))
-	found := make([][]source.Problem, len(files))
+	said := make([][]source.Problem, len(files))
 	fresh := make([]bool, len(files))
 	records := make([]*record, len(files))
 	var group errgroup.Group
@@ -177,7 +206,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	for i, f := range files {
 		if r := m.known(f); r != nil {
 			known++
-			entries[i], found[i], records[i] = r.entry, r.problems, r
+			entries[i], said[i], records[i] = r.entry, r.problems, r
 			tick()
 			continue
 		}
@@ -191,7 +220,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 				e, spans, problems = nil, nil, []source.Problem{*problem}
 			}
 			r := newRecord(f, looked, e, spans, problems)
-			entries[i], found[i], records[i] = r.entry, problems, r
+			entries[i], said[i], records[i] = r.entry, problems, r
 			fresh[i] = before == nil || before.text == "" || before.text != r.text
 			tick()
 			return nil
@@ -206,7 +235,7 @@ func understand(in Input, m *memory, passes int) (*archive.Archive, *Result, err
 	res := &Result{Found: len(files), Known: known, Problems: problems}
 	var kept []*archive.Entry
 	for i, e := range entries {
-		res.Problems = append(res.Problems, found[i]...)
+		res.Problems = append(res.Problems, said[i]...)
 		if e != nil {
 			kept = append(kept, e)
 		}

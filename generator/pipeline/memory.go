@@ -39,6 +39,16 @@ type record struct {
 // was read only if they lie further back than that.
 const clockStep = 2 * time.Second
 
+// sure tells whether the stamps of all records vouch for what was read.
+func (m *memory) sure() bool {
+	for _, r := range m.records {
+		if !r.sure {
+			return false
+		}
+	}
+	return true
+}
+
 // memoryName is what the memory is kept as.
 const memoryName = "reports"
 

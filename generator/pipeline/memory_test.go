@@ -39,7 +39,11 @@ func TestMemory(t *testing.T) {
 	m := recall("", "key")
 	look := func(m *memory) (string, int) {
 		t.Helper()
-		arc, res, err := understand(in, m, 1)
+		found, err := lookAt(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		arc, res, err := understand(in, m, found, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -213,7 +213,7 @@ func removable(public *folders, path string) bool {
 	return err == nil && !fi.IsDir()
 }
 
-func sortedKeys(set map[string]bool) []string {
+func sortedKeys[V any](set map[string]V) []string {
 	keys := make([]string, 0, len(set))
 	for k := range set {
 		keys = append(keys, k)
