@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -180,16 +182,29 @@ var brokenOptions = [][2]string{
 	{`"series":[`, `"series":[null,`},
 }
 
-// await waits until something is true in the page.
+// await waits until something is true in the page. While a page goes and its
+// successor comes, nothing can be asked of either: the browser says so with a
+// protocol error, a half-made page with an exception. Neither is an answer.
 func await(t *testing.T, tab *tab, what string) {
 	t.Helper()
-	for range 500 {
-		if evaluate[bool](t, tab, "!!("+what+")") {
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
+	for {
+		yes, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+what+")"))
+		if yes && err == nil {
 			return
 		}
-		time.Sleep(20 * time.Millisecond)
+		_, gone := errors.AsType[*cdproto.Error](err)
+		_, unfinished := errors.AsType[*chromedp.ExceptionError](err)
+		if ctx.Err() == nil && err != nil && !gone && !unfinished {
+			t.Fatalf("%.60s: %v", what, err)
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-ctx.Done():
+			t.Fatalf("this did not come true in a minute: %s (%v)", what, err)
+		}
 	}
-	t.Fatalf("this did not come true in 10 s: %s", what)
 }
 
 // do acts on the page as a reader does.
