@@ -284,11 +284,11 @@ func (p *Publisher) record(next []entry) error {
 func (p *Publisher) finish(next []entry) error {
 	p.step()
 	if _, err := writeManifest(p.file(manifestFile), false, next); err != nil {
-		return fmt.Errorf("the site is published, but not yet recorded: %w", err)
+		return unfinished{fmt.Errorf("the site is published, but not yet recorded: %w", err)}
 	}
 	p.step()
 	if err := os.Remove(p.file(journalFile)); err != nil {
-		return fmt.Errorf("the site is published, but its journal stays: %w; %s", err, tryAgain)
+		return unfinished{fmt.Errorf("the site is published, but its journal stays: %w; %s", err, tryAgain)}
 	}
 	p.entries = next
 	p.discard()

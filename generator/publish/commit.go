@@ -65,7 +65,7 @@ func (s *Stage) Changed() []string { return s.changed }
 
 // halfWay is the error of a publication that stands still.
 func halfWay(err error) error {
-	return fmt.Errorf("the site is half way from the last build to this one: %w; make sure that there is room and that you may write there, then start any command: it goes on from here", err)
+	return unfinished{fmt.Errorf("the site is half way from the last build to this one: %w; make sure that there is room and that you may write there, then start any command: it goes on from here", err)}
 }
 
 var errLostLock = errors.New("the folder of the state was removed while this program ran; start it again")

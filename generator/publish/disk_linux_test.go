@@ -83,7 +83,7 @@ func TestPublicDiskFull(t *testing.T) {
 	publishSite(t, o, small)
 	next := small.and(site{"a.txt": strings.Repeat("x", 100_000), "b.txt": strings.Repeat("y", 200_000)})
 	p := open(t, o)
-	if _, err := build(p, next); !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "half way") {
+	if _, err := build(p, next); !errors.Is(err, syscall.ENOSPC) || !errors.Is(err, ErrUnfinished) || !strings.Contains(err.Error(), "half way") {
 		t.Fatalf("error %v", err)
 	}
 	wantPublic(t, o, small.and(site{"a.txt": next["a.txt"]}))
@@ -107,7 +107,7 @@ func TestPublicReadOnly(t *testing.T) {
 	}
 	p := open(t, o)
 	for _, next := range []site{small.and(site{"a.txt": "x"}), small.and(site{"a.html": "x"}), {}, small.and(site{"index.html": "x"})} {
-		if _, err := build(p, next); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "nothing is published") {
+		if _, err := build(p, next); !errors.Is(err, syscall.EROFS) || errors.Is(err, ErrUnfinished) || !strings.Contains(err.Error(), "nothing is published") {
 			t.Fatalf("error %v", err)
 		}
 		wantPublic(t, o, small)

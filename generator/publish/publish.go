@@ -68,6 +68,16 @@ import (
 // on the same site.
 var ErrLocked = errors.New("another build or watch of this site is running; wait for it to end, or end it, and try again")
 
+// ErrUnfinished tells that a publication changed files of the site and then
+// failed. No link is dead; the next Begin or Open goes on from there.
+var ErrUnfinished = errors.New("the site is half way from one build to the next")
+
+// An unfinished error is ErrUnfinished, with its own words for the user.
+type unfinished struct{ error }
+
+func (e unfinished) Is(target error) bool { return target == ErrUnfinished }
+func (e unfinished) Unwrap() error        { return e.error }
+
 // Options names the two folders of a Publisher. Neither may lie in the other.
 type Options struct {
 	Public string // the folder of the site, as public; made when missing, may itself be a symbolic link
