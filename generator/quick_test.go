@@ -54,8 +54,8 @@ func session(t *testing.T, dir string) (*pipeline.Session, func() *pipeline.Resu
 	}
 }
 
-// fresh builds a site from nothing.
-func fresh(t *testing.T, dir string) (map[string][]byte, *pipeline.Result) {
+// fromNothing builds a site from nothing.
+func fromNothing(t *testing.T, dir string) (map[string][]byte, *pipeline.Result) {
 	t.Helper()
 	in, err := (&command{site: dir, lang: "zh", quiet: true}).input()
 	if err != nil {
@@ -106,7 +106,7 @@ func TestQuick(t *testing.T) {
 			t.Errorf("the build writes %s again", path)
 		}
 	}
-	want, _ := fresh(t, dir)
+	want, _ := fromNothing(t, dir)
 	compareTrees(t, "after the build", readTree(t, filepath.Join(dir, "public")), want)
 	for _, tt := range []struct {
 		name   string
@@ -131,7 +131,7 @@ func TestQuick(t *testing.T) {
 			t.Errorf("%s: shown %v", tt.name, res.Changed)
 		}
 		build()
-		want, _ := fresh(t, dir)
+		want, _ := fromNothing(t, dir)
 		compareTrees(t, tt.name, readTree(t, filepath.Join(dir, "public")), want)
 	}
 }
@@ -208,7 +208,7 @@ func TestAsBefore(t *testing.T) {
 		if _, idle := build(); idle {
 			t.Errorf("%s: nothing was built", tt.name)
 		}
-		want, _ := fresh(t, dir)
+		want, _ := fromNothing(t, dir)
 		compareTrees(t, tt.name, readTree(t, public), want)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 
 	"zhenjian/generator/config"
 	"zhenjian/generator/page"
@@ -147,5 +148,44 @@ func (c *command) inWords(err error) string {
 	if errors.Is(err, publish.ErrLocked) {
 		return c.say("这个网站正在由另一个 build 或 watch 处理。\n请等它结束，或先把它关掉，然后再试。网站没有改动。", "another build or watch of this site is running.\nWait for it to end, or end it, and try again. The site was not changed.")
 	}
+	if words := c.diskInWords(err); words != "" {
+		return words
+	}
 	return err.Error()
 }
+
+// diskInWords says what is wrong with the disk, and what became of the site; "" where
+// the error is of another kind.
+func (c *command) diskInWords(err error) string {
+	name := c.site
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		name = e.Path
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		name = e.New
+	}
+	number, _ := errors.AsType[syscall.Errno](err)
+	var words string
+	switch {
+	case number == syscall.ENOSPC || number == syscall.EDQUOT || runtime.GOOS == "windows" && (number == fullOnWindows || number == handleFullOnWindows):
+		words = c.say("磁盘满了，%s 写不下。\n请腾出一些空间后再试。", "the disk is full, there is no room for %s.\nMake room and try again.")
+	case number == syscall.EROFS || runtime.GOOS == "windows" && number == protectedOnWindows:
+		words = c.say("%s 所在的磁盘只能读，不能写。\n请检查磁盘或共享盘的设置后再试。", "the disk of %s can be read only.\nCheck the disk or the share and try again.")
+	case errors.Is(err, fs.ErrPermission):
+		words = c.say("没有权限读写 %s。\n请检查文件夹的权限，看文件是不是被别的程序占用，然后再试。", "no right to read or write %s.\nCheck the folder's permissions and whether another program has the file open, and try again.")
+	default:
+		return ""
+	}
+	words = fmt.Sprintf(words, name)
+	if errors.Is(err, publish.ErrUnfinished) {
+		return words + c.say("网站只更新了一部分，没有断链；下次生成会接着做完。", " The site is half way, without dead links; the next build goes on from here.")
+	}
+	return words + c.say("网站没有改动。", " The site was not changed.")
+}
+
+// Numbers of Windows for what syscall names on other systems only: a full disk, a
+// full disk while a file is written, a disk with write protection.
+const (
+	fullOnWindows       syscall.Errno = 112
+	handleFullOnWindows syscall.Errno = 39
+	protectedOnWindows  syscall.Errno = 19
+)

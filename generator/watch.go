@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"text/template"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,6 +67,7 @@ type watching struct {
 	built       func(*pipeline.Result, error) // of tests; may be nil
 	first       bool                          // no build has succeeded yet
 	in          pipeline.Input                // of the last build that did
+	fault       string                        // of the last build; "" for none
 }
 
 // watchSite watches until ctx is done.
@@ -94,7 +97,7 @@ func (c *command) watchSite(ctx context.Context, listen string, poll time.Durati
 	}
 	defer watcher.Close()
 	fmt.Fprintf(os.Stdout, c.say("预览：%s（按 Ctrl-C 结束）\n", "Preview: %s (Ctrl-C ends it)\n"), server.URL())
-	again := w.build(watch.Batch{})
+	again := w.build(false)
 	for {
 		wait, cancel := ctx, context.CancelFunc(func() {})
 		if again {
@@ -109,7 +112,10 @@ func (c *command) watchSite(ctx context.Context, listen string, poll time.Durati
 		case err != nil && !errors.Is(err, context.DeadlineExceeded):
 			return err
 		}
-		again = w.build(batch)
+		if err == nil {
+			w.quick(batch)
+		}
+		again = w.build(err != nil)
 	}
 }
 
@@ -121,9 +127,9 @@ func (w *watching) closeSession() {
 }
 
 // build builds the site and shows what came of it. again tells that it failed for
-// a reason that may pass without any file of the site changing.
-func (w *watching) build(batch watch.Batch) (again bool) {
-	w.quick(batch)
+// a reason that may pass without any file of the site changing. One that is
+// tried again says nothing while nothing else is wrong than before.
+func (w *watching) build(triedAgain bool) (again bool) {
 	start := time.Now()
 	in, err := w.input()
 	var res *pipeline.Result
@@ -134,11 +140,15 @@ func (w *watching) build(batch watch.Batch) (again bool) {
 		w.built(res, err)
 	}
 	if err != nil {
-		fault := w.inWords(err)
-		fmt.Fprintln(os.Stderr, w.say("失败：", "failed: ")+fault)
-		w.server.Show(preview.State{Fault: fault})
+		fault := w.faultInWords(err, again)
+		if !triedAgain || fault != w.fault {
+			fmt.Fprintln(os.Stderr, w.say("失败：", "failed: ")+fault)
+			w.server.Show(preview.State{Fault: fault})
+		}
+		w.fault = fault
 		return again
 	}
+	w.fault = ""
 	printed := res.Problems
 	if !w.first {
 		printed = problemsOf(res.Problems, res.Read)
@@ -197,7 +207,27 @@ func (w *watching) buildSession(in pipeline.Input) (res *pipeline.Result, again 
 	if res, err = w.session.Build(in); err != nil {
 		w.closeSession()
 	}
-	return res, true, err
+	return res, mayPass(err), err
+}
+
+// mayPass tells whether a build that failed may succeed although no file that is
+// watched changes: not if a layout or a page by hand is at fault.
+func mayPass(err error) bool {
+	_, layout := errors.AsType[template.ExecError](err)
+	_, file := errors.AsType[*source.Fault](err)
+	return err != nil && !layout && !file
+}
+
+// faultInWords says why a build failed, to somebody who watches.
+func (w *watching) faultInWords(err error, again bool) string {
+	if e, ok := errors.AsType[noSite](err); ok && errors.Is(e.err, fs.ErrNotExist) {
+		return fmt.Sprintf(w.say("%s 里没有 content/reports 文件夹了。网站仍是上一次生成的。\n请把它放回来，放回后会自动重新生成。", "%s has no folder content/reports any more. The site is as it was.\nPut it back, and the site will be built again by itself."), e.dir)
+	}
+	words := w.inWords(err)
+	if again {
+		words += w.say("\n每隔几秒会自动再试，不必重新启动。", "\nIt is tried again every few seconds, without a restart.")
+	}
+	return words
 }
 
 // excerpt gives the words around a line of a report.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,11 +24,16 @@ type built struct {
 // startWatch watches a site until the test ends, and gives its builds.
 func startWatch(t *testing.T, site string) <-chan built {
 	t.Helper()
+	return startWatchAt(t, site, "127.0.0.1:0")
+}
+
+func startWatchAt(t *testing.T, site, listen string) <-chan built {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	builds, ended := make(chan built, 1000), make(chan error)
+	builds, ended := make(chan built, 2000), make(chan error)
 	c := &command{site: site, quiet: true}
 	go func() {
-		ended <- c.watchSite(ctx, "127.0.0.1:0", 0, false, func(res *pipeline.Result, err error) { builds <- built{res, err} })
+		ended <- c.watchSite(ctx, listen, 0, false, func(res *pipeline.Result, err error) { builds <- built{res, err} })
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -62,23 +67,31 @@ func until(t *testing.T, builds <-chan built, what string, fits func(built) bool
 
 func good(b built) bool { return b.err == nil }
 
-// checkFresh compares the site with one built from nothing in another folder,
-// since the watcher holds the lock of its own.
-func checkFresh(t *testing.T, site, what string) {
+// fresh builds a site from nothing in another folder, since the watcher holds
+// the lock of its own, and gives all files.
+func fresh(t *testing.T, site string) map[string][]byte {
 	t.Helper()
-	fresh := t.TempDir()
-	if err := os.CopyFS(filepath.Join(fresh, "content"), os.DirFS(filepath.Join(site, "content"))); err != nil {
-		t.Fatal(err)
+	other := t.TempDir()
+	for _, name := range []string{"content", "layouts"} {
+		if err := os.CopyFS(filepath.Join(other, name), os.DirFS(filepath.Join(site, name))); err != nil && (name == "content" || !errors.Is(err, fs.ErrNotExist)) {
+			t.Fatal(err)
+		}
 	}
 	config, err := os.ReadFile(filepath.Join(site, "config.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(fresh, "config.toml"), string(config))
-	if status := run([]string{"build", "--quiet", "--site", fresh}); status != exitDone && status != exitProblems {
-		t.Fatalf("%s: status %d", what, status)
+	write(t, filepath.Join(other, "config.toml"), string(config))
+	if out, err := zhenjian(t, nil, "build", "--quiet", "--site", other).CombinedOutput(); err != nil && !strings.Contains(err.Error(), fmt.Sprint("exit status ", exitProblems)) {
+		t.Fatalf("%v\n%s", err, out)
 	}
-	compareTrees(t, what, readTree(t, filepath.Join(site, "public")), readTree(t, filepath.Join(fresh, "public")))
+	return readTree(t, filepath.Join(other, "public"))
+}
+
+// checkFresh compares the site with one built from nothing.
+func checkFresh(t *testing.T, site, what string) {
+	t.Helper()
+	compareTrees(t, what, readTree(t, filepath.Join(site, "public")), fresh(t, site))
 }
 
 func write(t *testing.T, name, text string) {
@@ -128,54 +141,4 @@ func TestWatch(t *testing.T) {
 	}
 	until(t, builds, "with content again", good)
 	checkFresh(t, site, "in the end")
-}
-
-// TestWatchRandom edits a watched site at random, as editors save, and compares it
-// with one built from nothing once it has come to rest.
-func TestWatchRandom(t *testing.T) {
-	seed := time.Now().UnixNano()
-	t.Logf("seed %d", seed)
-	random := rand.New(rand.NewSource(seed))
-	site := newSite(t)
-	builds := startWatch(t, site)
-	until(t, builds, "the first", good)
-	reports := filepath.Join(site, "content", "reports")
-	towns := []string{"泥沟镇", "邳庄镇", "张山子镇", "马兰屯镇"}
-	for step := range 60 {
-		town := towns[random.Intn(len(towns))]
-		folder := filepath.Join(reports, fmt.Sprint("批次", random.Intn(3)))
-		os.MkdirAll(folder, 0o777)
-		name := filepath.Join(folder, town+".txt")
-		text := fmt.Sprintf("枣庄市台儿庄区%s%d年度法治政府建设情况报告\n一、主要举措\n开展普法宣讲%d场。\n", town, 2019+random.Intn(4), 10+random.Intn(80))
-		switch random.Intn(7) {
-		case 0: // Word: the new file beside it, then two renames
-			write(t, name+".tmp", text)
-			os.Rename(name, name+".bak")
-			os.Rename(name+".tmp", name)
-			os.Remove(name + ".bak")
-		case 1: // vim
-			os.Rename(name, name+"~")
-			write(t, name, text)
-			os.Remove(name + "~")
-		case 2:
-			os.Remove(name)
-		case 3:
-			os.Rename(folder, folder+fmt.Sprint("x", step))
-		case 4:
-			write(t, name+".toml", fmt.Sprintf("year = %d\n", 2019+random.Intn(4)))
-		case 5:
-			write(t, filepath.Join(site, "config.toml"), fmt.Sprintf("title = \"档案%d\"\n", random.Intn(5)))
-		default:
-			write(t, name, text)
-		}
-		time.Sleep(time.Duration(random.Intn(300)) * time.Millisecond)
-	}
-	for quiet := false; !quiet; {
-		select {
-		case <-builds:
-		case <-time.After(4 * time.Second):
-			quiet = true
-		}
-	}
-	checkFresh(t, site, fmt.Sprintf("seed %d", seed))
 }
