@@ -186,7 +186,7 @@ func (w *watching) quick(batch watch.Batch) {
 
 // state is what a build or Quick came to, for the preview.
 func (w *watching) state(in pipeline.Input, res *pipeline.Result) preview.State {
-	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }}
+	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }, View: viewOf(res)}
 	if !w.first {
 		state.Understood = understood(in, res.Read)
 		if w.openChanged {
@@ -237,6 +237,15 @@ func excerpt(reports, file string, line int) []preview.Line {
 		return nil
 	}
 	return preview.Around(doc.Decoded, line)
+}
+
+// viewOf gives the path of the view of each report's file.
+func viewOf(res *pipeline.Result) func(file string) string {
+	paths := make(map[string]string, len(res.Reports))
+	for _, e := range res.Reports {
+		paths[e.Path] = address.Source(e.Code, e.Year, e.Version)
+	}
+	return func(file string) string { return paths[file] }
 }
 
 // understood says what was read out of the reports that changed.

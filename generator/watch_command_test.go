@@ -225,17 +225,105 @@ func (w *watched) descriptors() int {
 	return len(open)
 }
 
-// fault is what the preview's panel says about a build that failed.
-func (w *watched) fault() string {
+// A panel is what the preview's panel shows.
+type panel struct {
+	Fault, Open string
+	Problems    []struct {
+		File, Href, Message, Advice string
+		Line                        int
+		Fresh                       bool
+		Around                      []excerptLine
+	}
+	Reports []struct {
+		File, Page string
+		Facts      []struct{ Name, Value string }
+		Headings   []struct{ Text string }
+		Mentions   []struct{ Number, Href string }
+	}
+}
+
+type excerptLine struct {
+	Text  string
+	Meant bool
+}
+
+func (w *watched) panel() panel {
 	w.Helper()
 	resp, err := http.Get(w.url + "/_preview/state")
 	if err != nil {
 		w.Fatal(err)
 	}
 	defer resp.Body.Close()
-	var message struct{ State struct{ Fault string } }
+	var message struct{ State panel }
 	if err := json.NewDecoder(resp.Body).Decode(&message); err != nil {
 		w.Fatal(err)
 	}
-	return message.State.Fault
+	return message.State
+}
+
+// fault is what the panel says about a build that failed.
+func (w *watched) fault() string {
+	w.Helper()
+	return w.panel().Fault
+}
+
+// TestWatchPanel: what the panel shows of problems and of what was understood leads
+// into the site, also where the report was not changed.
+func TestWatchPanel(t *testing.T) {
+	site := newSite(t)
+	const text = "枣庄市台儿庄区泥沟镇2022年度法治政府建设情况报告\n一、主要举措\n开展普法宣讲35场，调解纠纷、信访事项20余个。\n"
+	reports := filepath.Join(site, "content", "reports")
+	write(t, filepath.Join(reports, "old.txt"), text)
+	w := watchProcess(t, site, "--open-changed")
+	w.until("the first build", func() bool { return len(w.panel().Problems) > 0 })
+	lines := 0
+	for _, problem := range w.panel().Problems {
+		if problem.Line == 0 || strings.HasSuffix(problem.File, ".toml") {
+			continue
+		}
+		lines++
+		page, anchor, _ := strings.Cut(problem.Href, "#")
+		view, there := w.get(page)
+		if want := fmt.Sprint("L", problem.Line); anchor != want || !there || !bytes.Contains(view, []byte(`id="`+want+`"`)) {
+			t.Errorf("%s:%d leads to %q", problem.File, problem.Line, problem.Href)
+		}
+		if problem.Message == "" || problem.Advice == "" || !slices.ContainsFunc(problem.Around, func(line excerptLine) bool { return line.Meant && line.Text != "" }) {
+			t.Errorf("%s:%d shows too little: %+v", problem.File, problem.Line, problem)
+		}
+	}
+	if lines == 0 {
+		t.Errorf("no problem has a line: %+v", w.panel().Problems)
+	}
+
+	write(t, filepath.Join(reports, "new.txt"), strings.Replace(text, "泥沟镇", "邳庄镇", 1))
+	w.until("the panel shows the new report", func() bool { return len(w.panel().Reports) > 0 })
+	p := w.panel()
+	r := p.Reports[0]
+	if r.File != "new.txt" || p.Open != r.Page || len(r.Facts) == 0 || len(r.Headings) != 1 || len(r.Mentions) == 0 {
+		t.Errorf("%+v", p)
+	}
+	if page, there := w.get(r.Page); !there || !bytes.Contains(page, []byte("邳庄镇")) {
+		t.Errorf("%s is not the page of the new report", r.Page)
+	}
+	if !strings.Contains(r.Facts[0].Value, "邳庄镇") {
+		t.Errorf("%+v", r.Facts)
+	}
+	for _, problem := range p.Problems {
+		if problem.Fresh != (problem.File == "new.txt") {
+			t.Errorf("%s: fresh %v", problem.File, problem.Fresh)
+		}
+	}
+
+	layout := filepath.Join(site, "layouts", "home.html")
+	if err := os.Mkdir(filepath.Dir(layout), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := w.get("index.html")
+	write(t, layout, "<p>\n{{.NoSuchThing}}\n")
+	w.until("the panel shows what is wrong with the layout", func() bool { return strings.Contains(w.fault(), "layouts/home.html:2") })
+	if after, _ := w.get("index.html"); !bytes.Equal(after, before) {
+		t.Error("a broken layout changed the site")
+	}
+	os.Remove(layout)
+	w.until("the fault is gone", func() bool { return w.fault() == "" })
 }

@@ -50,6 +50,7 @@ type Result struct {
 	Pages     int // files of the site
 	publish.Summary
 	Problems []source.Problem // sorted
+	Reports  []*archive.Entry // those that are published, or would be
 	Read     []Reading        // report files that are new or have other bytes than in the build before; by path
 	Changed  []string         // paths of the files of the site that were written and removed
 }
@@ -260,7 +261,7 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 			res.Read = append(res.Read, reading)
 		}
 	}
-	res.Published = len(arc.Reports)
+	res.Published, res.Reports = len(arc.Reports), arc.Reports
 	res.LeftOut = res.Found - understood
 	return arc, res, nil
 }

@@ -20,6 +20,9 @@ type State struct {
 	// Excerpt gives the words around a Problem, as Around does; nil for none.
 	// Show calls it, for the problems that are listed: 100 at most.
 	Excerpt func(file string, line int) []Line
+	// View gives the path of the view of a report's file, with its lines, "" where
+	// there is none; nil where those of Understood have to do. Show calls it as Excerpt.
+	View func(file string) string
 	// Understood has each report that changed since the build before, those that
 	// could not be read too. 50 are listed.
 	Understood []Understood
@@ -186,6 +189,9 @@ func problemsOf(state State, lang string) problemsState {
 			Message: p.Message(lang), Advice: p.Advice(lang), Around: []lineState{},
 		}
 		if p.Line > 0 {
+			if u.Source == "" && state.View != nil {
+				u.Source = state.View(p.File)
+			}
 			q.Href = u.sourceLine(p.Line)
 			if state.Excerpt != nil {
 				for _, l := range state.Excerpt(p.File, p.Line) {

@@ -3,6 +3,7 @@ package preview
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +106,29 @@ func TestState(t *testing.T) {
 	}
 	if r := p.Reports[2]; r.Name != "戊.txt" || r.Facts[1].Value != "2022年上半年" {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestView: a problem leads to its line also where the report did not change.
+func TestView(t *testing.T) {
+	state := sampleState
+	state.View = func(file string) string {
+		if file == "2021/丙.txt" {
+			return "places/370405103/2021/source.html"
+		}
+		return ""
+	}
+	p, _ := encoded(t, "zh", state, build{id: "x-0"})
+	got := map[string]string{}
+	for _, q := range p.Problems {
+		got[fmt.Sprintf("%s:%d", q.File, q.Line)] = q.Href
+	}
+	want := map[string]string{
+		"2022/甲.txt:9": "places/370405104/2022/source.html#L9", "2022/甲.txt:3": "places/370405104/2022/source.html#L3",
+		"2021/丙.txt:1": "places/370405103/2021/source.html#L1", "2022/甲.txt.toml:2": "", "2021/乙.txt:0": "",
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
