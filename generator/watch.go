@@ -292,7 +292,10 @@ func changedPage(res *pipeline.Result) string {
 
 // printNotice says that files are watched in another way from now on.
 func (c *command) printNotice(n watch.Notice) {
-	var text string
+	fmt.Fprintln(os.Stderr, c.say("注意：", "note: ")+c.noticeInWords(n))
+}
+
+func (c *command) noticeInWords(n watch.Notice) (text string) {
 	switch n.Code {
 	case watch.NoEvents:
 		text = c.say("系统不能通知文件的改动，改为每隔一段时间查看一次。", "The system does not tell of changes; files are looked at every so often.")
@@ -305,5 +308,5 @@ func (c *command) printNotice(n watch.Notice) {
 	case watch.Overflow:
 		text = c.say("一下子改动太多，已把全部文件重新查看一遍。", "Too much changed at once; all files were looked at.")
 	}
-	fmt.Fprintln(os.Stderr, c.say("注意：", "note: ")+text)
+	return text
 }
