@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"text/template"
 
 	"zhenjian/generator/config"
 	"zhenjian/generator/page"
@@ -148,8 +149,15 @@ func (c *command) inWords(err error) string {
 	if errors.Is(err, publish.ErrLocked) {
 		return c.say("这个网站正在由另一个 build 或 watch 处理。\n请等它结束，或先把它关掉，然后再试。网站没有改动。", "another build or watch of this site is running.\nWait for it to end, or end it, and try again. The site was not changed.")
 	}
+	if errors.Is(err, pipeline.ErrChanged) {
+		file, _, _ := strings.Cut(err.Error(), ": "+pipeline.ErrChanged.Error())
+		return fmt.Sprintf(c.say("生成期间报告又有改动（%s）。\n请等文件都存好后再试。网站没有改动。", "reports changed while the site was being built (%s).\nWait until they are saved and try again. The site was not changed."), file)
+	}
 	if words := c.diskInWords(err); words != "" {
 		return words
+	}
+	if _, ok := errors.AsType[template.ExecError](err); ok {
+		return err.Error() + c.say("\n网站没有改动。改正这一处后再试。", "\nThe site was not changed. Correct this and try again.")
 	}
 	return err.Error()
 }

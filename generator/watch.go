@@ -139,6 +139,9 @@ func (w *watching) build(triedAgain bool) (again bool) {
 	if w.built != nil {
 		w.built(res, err)
 	}
+	if errors.Is(err, pipeline.ErrChanged) && !triedAgain {
+		return true // nothing is wrong: the watcher will name what changed
+	}
 	if err != nil {
 		fault := w.faultInWords(err, again)
 		if !triedAgain || fault != w.fault {
@@ -220,8 +223,8 @@ func mayPass(err error) bool {
 
 // faultInWords says why a build failed, to somebody who watches.
 func (w *watching) faultInWords(err error, again bool) string {
-	if e, ok := errors.AsType[noSite](err); ok && errors.Is(e.err, fs.ErrNotExist) {
-		return fmt.Sprintf(w.say("%s 里没有 content/reports 文件夹了。网站仍是上一次生成的。\n请把它放回来，放回后会自动重新生成。", "%s has no folder content/reports any more. The site is as it was.\nPut it back, and the site will be built again by itself."), e.dir)
+	if _, err := os.Stat(filepath.Join(w.site, "content", "reports")); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Sprintf(w.say("%s 里没有 content/reports 文件夹了。网站仍是上一次生成的。\n请把它放回来，放回后会自动重新生成。", "%s has no folder content/reports any more. The site is as it was.\nPut it back, and the site will be built again by itself."), w.site)
 	}
 	words := w.inWords(err)
 	if again {

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"zhenjian/generator/pipeline"
+	"zhenjian/generator/publish"
 	"zhenjian/generator/watch"
 )
 
@@ -88,6 +93,31 @@ func TestNoticeWords(t *testing.T) {
 				t.Errorf("%s in %s: %q", n.Code, lang, words)
 			}
 			seen[words] = true
+		}
+	}
+}
+
+// TestFaultWords: what ends a build through no fault of a file is said in words, with
+// what became of the site.
+func TestFaultWords(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want []string
+	}{
+		{fmt.Errorf("a/index.html: 甲.txt: %w", pipeline.ErrChanged), []string{"又有改动", "甲.txt", "网站没有改动"}},
+		{&fs.PathError{Op: "write", Path: "public/甲", Err: syscall.ENOSPC}, []string{"磁盘满了", "public/甲", "网站没有改动"}},
+		{fmt.Errorf("staging folder: %w", &os.LinkError{Op: "rename", Old: "x", New: "public/甲", Err: syscall.EROFS}), []string{"只能读，不能写", "public/甲", "网站没有改动"}},
+		{&fs.PathError{Op: "open", Path: "public/甲", Err: syscall.EACCES}, []string{"没有权限", "public/甲", "网站没有改动"}},
+		{errors.Join(publish.ErrUnfinished, &fs.PathError{Op: "write", Path: "public/甲", Err: syscall.ENOSPC}), []string{"磁盘满了", "只更新了一部分", "接着做完"}},
+	} {
+		words := (&command{lang: "zh"}).inWords(tt.err)
+		for _, want := range tt.want {
+			if !strings.Contains(words, want) {
+				t.Errorf("%v: %q lacks %q", tt.err, words, want)
+			}
+		}
+		if english := (&command{lang: "en"}).inWords(tt.err); strings.Contains(english, "网站") || strings.Contains(english, "%!") {
+			t.Errorf("%v: %q", tt.err, english)
 		}
 	}
 }

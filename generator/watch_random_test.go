@@ -309,6 +309,11 @@ func TestWatchRandom(t *testing.T) {
 		t.Log(strings.Join(history, "\n"))
 	}
 	t.Logf("%d builds, %d that failed", w.builds(0), strings.Count(w.output(0), "失败："))
+	for _, raw := range []string{"being built", "no such file", "rename "} {
+		if text := w.output(0); strings.Contains(text, raw) {
+			t.Errorf("it says %q, which means nothing to a clerk:\n%s", raw, text)
+		}
+	}
 	http.DefaultClient.CloseIdleConnections()
 	w.until("no more descriptors are open than at first", func() bool { return w.descriptors() <= open })
 }

@@ -61,8 +61,8 @@ type Reading struct {
 	Entry *archive.Entry // nil where the report is not published
 }
 
-// errChanged tells that a report was saved while the build ran.
-var errChanged = errors.New("a report changed while the site was being built")
+// ErrChanged tells that a report was saved while the build ran.
+var ErrChanged = errors.New("a report changed while the site was being built")
 
 // Build makes the site, reading again only what changed since the last build. On
 // error nothing in Public has changed. A report that is saved while the build
@@ -115,7 +115,7 @@ func (s *Session) Build(in Input) (*Result, error) {
 	}
 	s.shown = nil
 	res, err := s.build(in, found)
-	for again := 0; errors.Is(err, errChanged) && again < 2; again++ {
+	for again := 0; errors.Is(err, ErrChanged) && again < 2; again++ {
 		if found, err = lookAt(in); err == nil {
 			res, err = s.build(in, found)
 		}
@@ -326,7 +326,7 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, s
 func reopen(in Input, e *archive.Entry, spans string) (*page.Text, error) {
 	doc, _ := source.Read(in.Reports, source.File{Path: e.Path, HasSidecar: e.Sidecar != ""})
 	if doc == nil || sum(doc.Raw) != e.SHA256 || e.Sidecar != "" && sum(doc.Sidecar) != e.Sidecar {
-		return nil, fmt.Errorf("%s: %w", e.Path, errChanged)
+		return nil, fmt.Errorf("%s: %w", e.Path, ErrChanged)
 	}
 	s, err := archive.DecodeSpans(spans)
 	if err != nil {
