@@ -270,6 +270,7 @@ func (w *watched) fault() string {
 // TestWatchPanel: what the panel shows of problems and of what was understood leads
 // into the site, also where the report was not changed.
 func TestWatchPanel(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	const text = "枣庄市台儿庄区泥沟镇2022年度法治政府建设情况报告\n一、主要举措\n开展普法宣讲35场，调解纠纷、信访事项20余个。\n"
 	reports := filepath.Join(site, "content", "reports")

@@ -59,6 +59,7 @@ func (w *watched) keeps(site map[string][]byte, why string) {
 // TestWatchDiskFull: the disk that all of the site lies on is full when much
 // changes; once there is room the watcher builds by itself.
 func TestWatchDiskFull(t *testing.T) {
+	t.Parallel()
 	site := filepath.Join(t.TempDir(), "site")
 	mount(t, site, "size=48m")
 	if err := os.CopyFS(site, os.DirFS(newSite(t))); err != nil {
@@ -85,6 +86,7 @@ func TestWatchDiskFull(t *testing.T) {
 // TestWatchSiteDiskFull: the disk of the site alone is full, so that a build gets
 // stuck half way.
 func TestWatchSiteDiskFull(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	public := filepath.Join(site, "public")
 	mount(t, public, "size=48m")
@@ -103,6 +105,7 @@ func TestWatchSiteDiskFull(t *testing.T) {
 
 // TestWatchReadOnly: nobody may write into public for a while.
 func TestWatchReadOnly(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	public := filepath.Join(site, "public")
 	mount(t, public, "")

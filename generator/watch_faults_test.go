@@ -116,13 +116,14 @@ func TestWatchCopied(t *testing.T) {
 // state to another and back. No link is dead after any of them, and the next one goes
 // on from whatever was left.
 func TestWatchKilled(t *testing.T) {
+	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 2))
 	site := newSite(t)
 	more, public := filepath.Join(site, "content", "reports", "more"), filepath.Join(site, "public")
-	prepare(t, more, 20, 0)
-	rounds := 8
+	prepare(t, more, 15, 0)
+	rounds := 6
 	if thorough() {
 		rounds = 100
 	}
@@ -133,7 +134,7 @@ func TestWatchKilled(t *testing.T) {
 			w.until("a build", func() bool { return w.builds(0) > 0 })
 		}
 		mark := w.mark()
-		prepare(t, more, 20+k%3*10, k%2)
+		prepare(t, more, 15+k%3*5, k%2)
 		time.Sleep(time.Duration(random.IntN(1500)) * time.Millisecond)
 		w.kill()
 		if w.builds(mark) == 0 {
@@ -153,6 +154,7 @@ func TestWatchKilled(t *testing.T) {
 // TestWatchContentGone takes the reports away while the site is watched, and puts
 // them back.
 func TestWatchContentGone(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	w := watchProcess(t, site)
 	w.until("the first build", func() bool { return w.builds(0) > 0 })
@@ -237,7 +239,7 @@ func TestWatchLeaks(t *testing.T) {
 		resp.Body.Close()
 		cancel()
 	}
-	rebuilds := 60
+	rebuilds := 40
 	if thorough() {
 		rebuilds = 1000
 	}

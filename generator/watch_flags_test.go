@@ -49,6 +49,7 @@ func TestWatchEveryFile(t *testing.T) {
 
 // TestWatchPolls: asked to, the command looks every so often, and needs no events.
 func TestWatchPolls(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	w := watchProcess(t, site, "--poll=200ms")
 	w.until("the first build", func() bool { return w.builds(0) > 0 })
@@ -69,6 +70,7 @@ func TestWatchPolls(t *testing.T) {
 
 // TestWatchBusy: a port that is taken is said so, with what to do.
 func TestWatchBusy(t *testing.T) {
+	t.Parallel()
 	w := watchProcess(t, newSite(t))
 	addr := strings.TrimPrefix(w.url, "http://")
 	if !strings.HasPrefix(addr, "127.0.0.1:") {

@@ -281,12 +281,13 @@ func (c *clerk) mend() (wrong bool) {
 // does 500 things, five times; ZHENJIAN_SEED repeats a run as far as the times of
 // two programs can be repeated.
 func TestWatchRandom(t *testing.T) {
+	t.Parallel()
 	seed, err := strconv.ParseUint(cmp.Or(os.Getenv("ZHENJIAN_SEED"), fmt.Sprint(time.Now().UnixNano())), 10, 64)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("seed %d", seed)
-	operations := 100
+	operations := 80
 	if thorough() {
 		operations = 500
 	}
