@@ -200,17 +200,23 @@ func (w *watching) state(in pipeline.Input, res *pipeline.Result) preview.State 
 }
 
 // buildSession builds in the session, which is opened again after a failure: the
-// folder of the state may have been lost.
+// folder of the state may have been lost. One that was open before is given
+// up without a word, and another tries the same at once.
 func (w *watching) buildSession(in pipeline.Input) (res *pipeline.Result, again bool, err error) {
-	if w.session == nil {
-		if w.session, err = pipeline.Open(in.Public, in.State); err != nil {
-			return nil, true, err
+	for kept := w.session != nil; ; kept = false {
+		if w.session == nil {
+			if w.session, err = pipeline.Open(in.Public, in.State); err != nil {
+				return nil, true, err
+			}
+		}
+		if res, err = w.session.Build(in); err == nil {
+			return res, false, nil
+		}
+		w.closeSession()
+		if again = mayPass(err); !kept || !again || errors.Is(err, pipeline.ErrChanged) {
+			return res, again, err
 		}
 	}
-	if res, err = w.session.Build(in); err != nil {
-		w.closeSession()
-	}
-	return res, mayPass(err), err
 }
 
 // mayPass tells whether a build that failed may succeed although no file that is

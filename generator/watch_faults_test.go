@@ -179,6 +179,26 @@ func TestWatchContentGone(t *testing.T) {
 	w.until("the panel has no fault", func() bool { return w.fault() == "" })
 }
 
+// TestWatchStateGone takes the state away while the site is watched, then the site.
+func TestWatchStateGone(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	w := watchProcess(t, site)
+	w.until("the first build", func() bool { return w.builds(0) > 0 })
+	for i, gone := range []string{".zhenjian", "public"} {
+		if err := os.RemoveAll(filepath.Join(site, gone)); err != nil {
+			t.Fatal(err)
+		}
+		mark := w.mark()
+		write(t, filepath.Join(site, "content", "reports", "new.txt"), fmt.Sprintf("枣庄市台儿庄区泥沟镇2022年度法治政府建设情况报告\n一、主要举措\n开展普法宣讲3%d场。\n", i))
+		w.until("it builds again", func() bool { return w.builds(mark) > 0 })
+		w.shows("without " + gone)
+	}
+	if text := w.output(0); strings.Contains(text, "失败") {
+		t.Errorf("it said\n%s", text)
+	}
+}
+
 // TestWatchLeaks has a tiny site built again and again in one process, with pages
 // listening and files asked for. No goroutine and no descriptor may be left.
 func TestWatchLeaks(t *testing.T) {
