@@ -310,7 +310,7 @@ func TestWatchRandom(t *testing.T) {
 		t.Log(strings.Join(history, "\n"))
 	}
 	t.Logf("%d builds, %d that failed", w.builds(0), strings.Count(w.output(0), "失败："))
-	for _, raw := range []string{"being built", "no such file", "rename "} {
+	for _, raw := range []string{"being built", "no such file or directory", "lstat "} {
 		if text := w.output(0); strings.Contains(text, raw) {
 			t.Errorf("it says %q, which means nothing to a clerk:\n%s", raw, text)
 		}
