@@ -66,14 +66,22 @@ var ErrChanged = errors.New("a report changed while the site was being built")
 
 // Build makes the site, reading again only what changed since the last build. On
 // error nothing in Public has changed. A report that is saved while the build
-// runs starts it anew, three times at most.
+// runs starts it anew, three times at most. Where nothing changed at all the
+// Result says so, and has no Reports.
 func Build(in Input) (*Result, error) {
 	s, err := Open(in.Public, in.State)
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	return s.Build(in)
+	key, found, err := in.look()
+	if err != nil {
+		return nil, err
+	}
+	if res := s.asBefore(in, key, found); res != nil {
+		return res, nil
+	}
+	return s.build(in, key, found)
 }
 
 // A Session makes the site of one public folder again and again. It holds the
@@ -96,28 +104,42 @@ func Open(public, state string) (*Session, error) {
 // Close ends the session.
 func (s *Session) Close() error { return s.publisher.Close() }
 
-// Build makes the site as the function Build does. in.Public and in.State are
-// those of the session.
+// Build makes the site as the function Build does, and goes through the archive
+// also where nothing changed. in.Public and in.State are those of the session.
 func (s *Session) Build(in Input) (*Result, error) {
-	key, err := in.memoryKey()
+	key, found, err := in.look()
 	if err != nil {
 		return nil, err
 	}
-	found, err := lookAt(in)
-	if err != nil {
-		return nil, err
+	return s.build(in, key, found)
+}
+
+// files are the report files as they lay at a time.
+type files struct {
+	list     []source.File
+	problems []source.Problem
+	at       time.Time // before the first was looked at
+}
+
+// look finds the report files, and the key of the memory.
+func (in *Input) look() (key string, found files, err error) {
+	if key, err = in.memoryKey(); err != nil {
+		return "", files{}, err
 	}
-	if res := s.asBefore(in, key, found); res != nil {
-		return res, nil
-	}
+	found.at = time.Now()
+	found.list, found.problems, err = source.Find(in.Reports)
+	return key, found, err
+}
+
+func (s *Session) build(in Input, key string, found files) (*Result, error) {
 	if s.memory == nil || s.memory.key != key {
 		s.memory = recall(s.publisher.Kept(memoryName), key)
 	}
 	s.shown = nil
-	res, err := s.build(in, found)
+	res, err := s.make(in, found)
 	for again := 0; errors.Is(err, ErrChanged) && again < 2; again++ {
-		if found, err = lookAt(in); err == nil {
-			res, err = s.build(in, found)
+		if _, found, err = in.look(); err == nil {
+			res, err = s.make(in, found)
 		}
 	}
 	if err != nil {
@@ -131,20 +153,7 @@ func (s *Session) Build(in Input) (*Result, error) {
 	return res, nil
 }
 
-// files are the report files as they lay at a time.
-type files struct {
-	list     []source.File
-	problems []source.Problem
-	at       time.Time // before the first was looked at
-}
-
-func lookAt(in Input) (files, error) {
-	at := time.Now()
-	list, problems, err := source.Find(in.Reports)
-	return files{list, problems, at}, err
-}
-
-func (s *Session) build(in Input, found files) (*Result, error) {
+func (s *Session) make(in Input, found files) (*Result, error) {
 	m := s.memory
 	arc, res, err := understand(in, m, found, 2)
 	if err != nil {
@@ -183,7 +192,7 @@ func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.
 
 // Check reads everything and publishes nothing.
 func Check(in Input) (*Result, error) {
-	found, err := lookAt(in)
+	_, found, err := in.look()
 	if err != nil {
 		return nil, err
 	}

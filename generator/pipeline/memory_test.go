@@ -39,7 +39,7 @@ func TestMemory(t *testing.T) {
 	m := recall("", "key")
 	look := func(m *memory) (string, int) {
 		t.Helper()
-		found, err := lookAt(in)
+		_, found, err := in.look()
 		if err != nil {
 			t.Fatal(err)
 		}
