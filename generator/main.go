@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -29,14 +28,9 @@ type usageError struct{ err error }
 
 func (e usageError) Error() string { return e.err.Error() }
 
-// memoryLimit is where the collector of memory begins to work harder, in bytes. The
-// entries of 240,000 reports take some 1,200 MB; the collector, which by itself
-// lets the heap double between its rounds, would take 2.4 GB.
-const memoryLimit = 1800 << 20
-
 func main() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		tuneMemory()
 	}
 	os.Exit(run(os.Args[1:]))
 }

@@ -19,6 +19,11 @@ func header(t Table) []byte {
 // left as it is, but for quotes round one that needs them; encoding/csv would
 // change line ends inside it.
 func appendRow(b []byte, cells ...string) []byte {
+	return append(appendCells(b, cells...), '\r', '\n')
+}
+
+// appendCells adds cells of a row, with a comma between two.
+func appendCells(b []byte, cells ...string) []byte {
 	for i, cell := range cells {
 		if i > 0 {
 			b = append(b, ',')
@@ -31,7 +36,7 @@ func appendRow(b []byte, cells ...string) []byte {
 		b = append(b, strings.ReplaceAll(cell, `"`, `""`)...)
 		b = append(b, '"')
 	}
-	return append(b, '\r', '\n')
+	return b
 }
 
 // plain tells whether a cell needs no quotes.

@@ -3,7 +3,6 @@ package export
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/region"
@@ -12,12 +11,14 @@ import (
 // A placeData is what the reports of one place state over the years.
 type placeData struct {
 	code   string
-	in     placeNames
+	cells  []byte // that all its rows begin with, and a comma
 	series []archive.Series
 }
 
 func placeDataOf(a *archive.Archive, code string) placeData {
-	return placeData{code, namesOf(a, code), a.AllSeries(code)}
+	in := namesOf(a, code)
+	cells := appendCells(nil, code, in[region.Province], in[region.City], in[region.County], in[region.Town])
+	return placeData{code, append(cells, ','), a.AllSeries(code)}
 }
 
 // stated gives the place's rows of the states number and none.
@@ -125,12 +126,13 @@ func (p placeData) row(b []byte, indicator, unit string, point archive.Point) []
 	var value, high, qualifier, mentions string
 	if point.State == archive.Number || point.State == archive.None {
 		value, high, qualifier, unit = point.Value.String(), highText(point.HasHigh, point.High), point.Qualifier.String(), point.Unit
-		ids := make([]string, len(point.Mentions))
 		for i, n := range point.Mentions {
-			ids[i] = archive.MentionID(n)
+			if i > 0 {
+				mentions += " "
+			}
+			mentions += archive.MentionID(n)
 		}
-		mentions = strings.Join(ids, " ")
 	}
-	return appendRow(b, p.code, p.in[region.Province], p.in[region.City], p.in[region.County], p.in[region.Town], strconv.Itoa(point.Year), indicator, string(point.State),
-		value, high, qualifier, unit, string(point.Period), point.Printed, "", mentions)
+	b = append(strconv.AppendInt(append(b, p.cells...), int64(point.Year), 10), ',')
+	return appendRow(b, indicator, string(point.State), value, high, qualifier, unit, string(point.Period), point.Printed, "", mentions)
 }
