@@ -3,16 +3,18 @@ package export
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"io"
 	"path"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
 
-// deflateLevel is the standard library's 4. Of 32 MB of CSV, 10,000 reports:
-// level 1 makes 3.5 MB in 0.09 s, 4 makes 2.4 MB in 0.11 s, 6 makes 2.0 MB in
-// 0.24 s, 9 makes 2.1 MB in 0.80 s. A single changed report makes it all anew.
-const deflateLevel = 4
+// deflateLevel is that of klauspost/compress. Of the 42 MB of data of 10,000
+// reports its level 1 makes 4.9 MB in 0.13 s, 5 makes 3.6 MB in 0.24 s, 6 makes
+// 3.5 MB in 0.28 s; the standard library's 4 makes 3.8 MB in 0.45 s, 6 3.3 MB in
+// 0.76 s. A single changed report makes it all anew.
+const deflateLevel = 5
 
 // day is the first that a ZIP can name: no file of data has a time of its own.
 var day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
