@@ -203,14 +203,13 @@ func (r *replay) layout() (Words, bool) {
 	}
 	name := r.one(names)
 	own := layoutsFolder + "/" + name
-	text, mine := r.settings[own]
+	_, mine := r.settings[own]
 	if mine && r.IntN(3) == 0 {
 		r.unset(own)
 		return say("删除版式 %s", "deleted the layout %s", own), true
 	}
-	if original, there := r.base[own]; there {
-		text = original
-	} else {
+	text, there := r.base[own]
+	if !there {
 		data, err := fs.ReadFile(r.Layouts, name)
 		r.must(err)
 		text = string(data)
