@@ -30,6 +30,7 @@ var pageKinds = []struct{ name, patterns string }{
 	{"laws", "laws/index.html"},
 	{"law", "laws/*/index.html"},
 	{"coverage", "coverage/index.html"},
+	{"search", "search/index.html"},
 	{"data", "data/index.html"},
 	{"about", "about/index.html"},
 	{"method", "method/index.html"},

@@ -25,6 +25,8 @@ const (
 
 	Indicators = "indicators/index.html"
 
+	Search = "search/index.html"
+
 	Data        = "data/index.html"
 	ReportsCSV  = "data/reports.csv"
 	MentionsCSV = "data/mentions.csv"
@@ -69,6 +71,27 @@ func Report(code string, year, version int) string {
 func Source(code string, year, version int) string {
 	return reportFolder(code, year, version) + "source.html"
 }
+
+// SearchText is the n-th file, from 0, of a report's text as the search page
+// loads it; only a report of 100,000 characters and more has a second.
+func SearchText(code string, year, version, n int) string {
+	return reportFolder(code, year, version) + "search" + more(n) + ".js"
+}
+
+func more(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return "-" + strconv.Itoa(n+1)
+}
+
+// SearchPart is a numbered file of the search index, in folders of 256.
+func SearchPart(kind string, number uint32) string {
+	return fmt.Sprintf("search/%s/%x/%02x.js", kind, number>>8, number&0xFF)
+}
+
+// SearchList is any other file of it.
+func SearchList(name string) string { return "search/" + name + ".js" }
 
 // ReportJSON holds what was read from a report.
 func ReportJSON(code string, year, version int) string {
@@ -163,6 +186,9 @@ func Section(n int) string { return "s" + strconv.Itoa(n) }
 
 // Paragraph is the anchor of a report's n-th paragraph, from 1, in reading order.
 func Paragraph(n int) string { return "p" + strconv.Itoa(n) }
+
+// Table is the anchor of a report's n-th table, from 1, in reading order.
+func Table(n int) string { return "t" + strconv.Itoa(n) }
 
 // Line is the anchor of a line in a report's source view, from 1.
 func Line(n int) string { return "L" + strconv.Itoa(n) }

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"slices"
+
 	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
@@ -22,17 +24,30 @@ type Spans struct {
 
 // A Section is a heading, or a numbered paragraph that has none of its own.
 type Section struct {
-	Level  int         // 1 to 4
-	Span   source.Span // the heading with its number, or the paragraph's number
-	Headed bool        // it has a heading
+	Level  int           // 1 to 4
+	Span   source.Span   // the heading with its number, or the paragraph's number
+	Headed bool          // it has a heading
+	Kinds  []report.Kind // of level 1: that of the section, and further ones
 }
+
+// kinds are those that a section may have, in the order of their bits in the
+// encoding.
+var kinds = [...]report.Kind{report.Achievements, report.Leadership, report.Problems, report.Plans, report.Other}
 
 // NewSpans gathers what was found in a report. quantities are those of its text, g
 // is the gazetteer that it was read with.
 func NewSpans(r *report.Report, quantities []quantity.Quantity, g *region.Gazetteer) *Spans {
 	s := &Spans{Blocks: r.Blocks, Dates: r.Dates(), Places: r.Places(g)}
 	for _, section := range r.Sections {
-		s.Sections = append(s.Sections, Section{section.Level, section.Span, section.Heading != ""})
+		kept := Section{Level: section.Level, Span: section.Span, Headed: section.Heading != ""}
+		if section.Level == 1 {
+			for _, k := range kinds {
+				if k == section.Kind || slices.Contains(section.Also, k) {
+					kept.Kinds = append(kept.Kinds, k)
+				}
+			}
+		}
+		s.Sections = append(s.Sections, kept)
 	}
 	for _, c := range r.Citations {
 		s.Citations = append(s.Citations, c.Span)
@@ -66,7 +81,11 @@ func (s *Spans) Encode(out []byte) []byte {
 	for _, section := range s.Sections {
 		w.number(section.Level)
 		w.next(&at, section.Span)
-		w.flags(section.Headed)
+		bits := []bool{section.Headed}
+		for _, k := range kinds {
+			bits = append(bits, slices.Contains(section.Kinds, k))
+		}
+		w.flags(bits...)
 	}
 	for _, list := range [][]source.Span{s.Citations, s.Quantities, s.Dates, s.Places} {
 		w.spans(list)
@@ -112,7 +131,13 @@ func DecodeSpans(data string) (*Spans, error) {
 	for i := range s.Sections {
 		s.Sections[i].Level = r.number()
 		s.Sections[i].Span = r.next(&at)
-		r.flags(&s.Sections[i].Headed)
+		bits := r.number()
+		s.Sections[i].Headed = bits&1 == 1
+		for k, kind := range kinds {
+			if bits>>(k+1)&1 == 1 {
+				s.Sections[i].Kinds = append(s.Sections[i].Kinds, kind)
+			}
+		}
 	}
 	for _, list := range []*[]source.Span{&s.Citations, &s.Quantities, &s.Dates, &s.Places} {
 		*list = r.spans()

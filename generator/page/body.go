@@ -218,7 +218,7 @@ func (b *body) anchor(start int, id string) string {
 // table makes one table of neighbouring rows, in a box that can be scrolled.
 func (b *body) table(rows []report.Block) {
 	b.tables++
-	b.open("section", "class", "scroll", "aria-label", "表"+strconv.Itoa(b.tables), "tabindex", "0")
+	b.open("section", "class", "scroll", "id", b.anchor(rows[0].Span.Start, address.Table(b.tables)), "aria-label", "表"+strconv.Itoa(b.tables), "tabindex", "0")
 	b.open("table")
 	for i, block := range rows {
 		b.open("tr")

@@ -22,6 +22,7 @@ type frame struct {
 	Icon        string // "" where there is none
 	Scripts     []script
 	Home        string
+	Find        string   // the page that searches; "" where there is nothing to search, and on itself
 	Feed        string   // Atom; "" where there is none
 	Canonical   string   // full address of the page, where the site's is known
 	Columns     []column // main navigation
@@ -62,6 +63,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	}
 	if s.feed {
 		f.Feed = address.Rel(page, address.Feed)
+	}
+	if len(s.arc.Reports) > 0 {
+		f.Find = address.Rel(page, address.Search)
 	}
 	if s.options.BaseURL != "" {
 		f.Canonical = s.options.BaseURL + page

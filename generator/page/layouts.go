@@ -44,6 +44,8 @@ const (
 	chartScript  = "chart.js"               // draws what figures hold
 	chartRuntime = "echarts/echarts.min.js" // which chartScript loads when a chart is due
 	tableScript  = "table.js"               // sorts tables
+	searchScript = "search.js"              // searches
+	searchMore   = "search-more.js"         // filters, suggestions, and how results spread
 )
 
 // Load parses the layouts: one file a kind of page, *.html, the partials that

@@ -58,6 +58,7 @@ var kinds = []kind{
 	{"indicators", indicatorsView{}, (*Site).indicatorsPages},
 	{"indicator", indicatorView{}, (*Site).indicatorPages},
 	{"coverage", coverageView{}, (*Site).coveragePages},
+	{"search", searchView{}, (*Site).searchPages},
 	{"data", dataView{}, (*Site).dataPages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},

@@ -22,6 +22,7 @@ type placeView struct {
 	Former string // what became of a unit that is gone; "" for a present one
 	Town   bool
 	Total  int // reports of its own and below
+	Find   finder
 	Own    []ownReport
 	Charts []seriesFigure
 	Latest []latestFigures // of what no chart shows
@@ -61,7 +62,7 @@ func (s *Site) placeView(p *archive.Place) placeView {
 	page := address.Place(p.Code)
 	v := placeView{
 		Name: p.Name, Above: s.aboveName(p.Code), Code: p.Code, Made: strings.Contains(p.Code, "x"), Town: p.Level == region.Town,
-		Total: p.Total, Own: s.ownReports(page, p),
+		Total: p.Total, Find: s.finder(page, p), Own: s.ownReports(page, p),
 	}
 	v.Charts, v.Latest = s.seriesFigures(page, p)
 	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, "地区")), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)

@@ -23,6 +23,7 @@ import (
 	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
 	"zhenjian/generator/report"
+	"zhenjian/generator/search"
 	"zhenjian/generator/source"
 )
 
@@ -168,13 +169,20 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 	if err := site.Render(stage, max(1, in.Jobs)); err != nil {
 		return nil, err
 	}
-	if err := renderReports(in, m, arc, site, stage); err != nil {
+	index := newIndex(in, m, arc, s.publisher, stage)
+	if err := renderReports(in, m, arc, site, index, stage); err != nil {
+		return nil, err
+	}
+	if err := index.Finish(); err != nil {
 		return nil, err
 	}
 	if err := exportData(in, arc, site, stage); err != nil {
 		return nil, err
 	}
 	res.Summary, err = stage.Commit()
+	if err == nil {
+		keepIndex(index, s.publisher)
+	}
 	res.Changed = stage.Changed()
 	res.Pages = res.Written + res.Unchanged
 	if err != nil {
@@ -182,6 +190,35 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 	}
 	s.shown = &shown{in, arc, site, res}
 	return res, nil
+}
+
+// indexName is what the search index keeps under.
+const indexName = "search"
+
+// newIndex begins the search index, with what the last build left of its own.
+func newIndex(in Input, m *memory, arc *archive.Archive, p *publish.Publisher, stage *publish.Stage) *search.Index {
+	return search.New(search.Input{
+		Archive: arc, Program: in.Options.Program, Kept: p.Kept(indexName), Sink: stage, Jobs: in.Jobs,
+		Lend: func() (search.Scratch, error) { return stage.Scratch() },
+		Open: func(e *archive.Entry) (string, *archive.Spans, error) {
+			return textOf(reopen(in, e, m.records[e.Path].spans))
+		},
+	})
+}
+
+// keepIndex remembers the index for the next build, which takes longer without
+// it, and is no worse.
+func keepIndex(index *search.Index, p *publish.Publisher) {
+	if index.Changed() {
+		p.Keep(indexName, index.Keep)
+	}
+}
+
+func textOf(text *page.Text, err error) (string, *archive.Spans, error) {
+	if err != nil {
+		return "", nil, err
+	}
+	return text.Doc.Text, text.Spans, nil
 }
 
 // exportData puts the files of the archive's data.
@@ -299,14 +336,14 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 
 // renderReports is the second pass: a report is decoded again only where its
 // page or its original has to be made.
-func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
+func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, index *search.Index, stage *publish.Stage) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, 2*len(arc.Reports))
 	for range arc.Reports {
 		tick() // the first half was reading
 	}
-	for _, e := range arc.Reports {
+	for i, e := range arc.Reports {
 		group.Go(func() error {
 			defer tick()
 			open := sync.OnceValues(func() (*page.Text, error) { return reopen(in, e, m.records[e.Path].spans) })
@@ -314,6 +351,9 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, s
 				return err
 			}
 			if err := site.Source(e, open, stage); err != nil {
+				return err
+			}
+			if err := index.Report(i, func() (string, *archive.Spans, error) { return textOf(open()) }); err != nil {
 				return err
 			}
 			original := address.Original(e.Code, e.Year, e.Version, e.Ext)

@@ -26,6 +26,7 @@ type Stage struct {
 	err     error
 	done    bool
 	changed []string // by Commit
+	scratch []*os.File
 }
 
 // What this build does with a file of the last one.
@@ -136,6 +137,33 @@ func (s *Stage) holds(path string, e entry, sum string) (mtime int64, ok bool) {
 	return mtime, true
 }
 
+// Held gives the bytes of a file of the last build, if it made the file from the
+// inputs that the fingerprint names and public still holds what it left; else nil.
+func (s *Stage) Held(path, fingerprint string) []byte {
+	i, found := find(s.old, path)
+	if !found || fingerprint == "" || s.old[i].fingerprint != fingerprint || s.public.regular(path) == nil {
+		return nil
+	}
+	data, err := os.ReadFile(s.public.name(path))
+	if err != nil || sumOf(data) != s.old[i].sum {
+		return nil
+	}
+	return data
+}
+
+// Scratch opens a file for what does not fit into memory. It goes with the build.
+func (s *Stage) Scratch() (*os.File, error) {
+	s.p.step()
+	f, err := os.CreateTemp(s.folder, "scratch")
+	if err != nil {
+		return nil, fmt.Errorf("scratch file: %w; %s", err, tryAgain)
+	}
+	s.mu.Lock()
+	s.scratch = append(s.scratch, f)
+	s.mu.Unlock()
+	return f, nil
+}
+
 // Put gives a file of the site. data is not kept. A file that public holds
 // with the same bytes is not written again. The path is relative, clean, with
 // slashes, in ASCII, and no part begins with a dot. The fingerprint names all
@@ -228,5 +256,9 @@ func (s *Stage) end() bool {
 	}
 	s.done = true
 	s.p.stage = nil
+	for _, f := range s.scratch {
+		f.Close()
+		os.Remove(f.Name())
+	}
 	return true
 }
