@@ -31,6 +31,14 @@ func digit(c byte) (uint32, bool) {
 	return uint32(c - firstChar), true
 }
 
+// pairs are the two characters of each chunk.
+var pairs = func() (p [1 << chunk][2]byte) {
+	for v := range p {
+		copy(p[v][:], appendDigit(appendDigit(nil, uint32(v)/digits), uint32(v)%digits))
+	}
+	return p
+}()
+
 // A bitWriter appends bits to out, the highest of each number first.
 type bitWriter struct {
 	out  []byte
@@ -43,8 +51,8 @@ func (w *bitWriter) write(v uint32, n uint) {
 	w.acc = w.acc<<n | uint64(v)&(1<<n-1)
 	for w.have += n; w.have >= chunk; {
 		w.have -= chunk
-		two := uint32(w.acc>>w.have) & (1<<chunk - 1)
-		w.out = appendDigit(appendDigit(w.out, two/digits), two%digits)
+		two := pairs[w.acc>>w.have&(1<<chunk-1)]
+		w.out = append(w.out, two[0], two[1])
 	}
 }
 

@@ -38,9 +38,11 @@ const (
 // A symbolTable holds the symbols and, to find them, all beginnings of them.
 type symbolTable struct {
 	symbols [][]uint16
-	costs   []uint8               // bits of each, its flag included
+	codes   []uint16              // of each: a nought, its class, its place in it
+	costs   []uint8               // bits of that
 	nodes   [1 << nodeBits]uint64 // of a beginning and one more unit (32 bits): the longer beginning
 	whole   []int16               // by beginning: the symbol that it is, or -1
+	goes    []uint64              // by beginning: a bit for each unit that it goes on with, by its low bits
 	first   [1 << 16]uint16       // the beginning that is one unit; 0 for none
 }
 
@@ -58,7 +60,7 @@ func (t *symbolTable) node(key uint32) *uint64 {
 }
 
 var symbols = sync.OnceValue(func() *symbolTable {
-	t := &symbolTable{whole: []int16{-1}}
+	t := &symbolTable{whole: []int16{-1}, goes: []uint64{0}}
 	class, low := 0, 0
 	for line := range strings.Lines(symbolData) {
 		text := strings.TrimSuffix(line, "\n")
@@ -73,6 +75,7 @@ var symbols = sync.OnceValue(func() *symbolTable {
 			n = uint16(len(t.whole))
 			t.first[s[0]] = n
 			t.whole = append(t.whole, -1)
+			t.goes = append(t.goes, 0)
 		}
 		for _, u := range s[1:] {
 			key := uint32(n)<<16 | uint32(u)
@@ -80,26 +83,18 @@ var symbols = sync.OnceValue(func() *symbolTable {
 			if *next == 0 {
 				*next = uint64(key)<<32 | uint64(len(t.whole))
 				t.whole = append(t.whole, -1)
+				t.goes = append(t.goes, 0)
+				t.goes[n] |= 1 << (u & 63)
 			}
 			n = uint16(*next)
 		}
 		t.whole[n] = int16(len(t.symbols))
 		t.symbols = append(t.symbols, s)
+		t.codes = append(t.codes, uint16(class<<symbolBits[class]|(low-1)))
 		t.costs = append(t.costs, uint8(1+classBits+symbolBits[class]))
 	}
 	return t
 })
-
-// writeSymbol appends the class and place of a symbol.
-func writeSymbol(w *bitWriter, i uint32) {
-	class := uint32(0)
-	for i >= 1<<symbolBits[class] {
-		i -= 1 << symbolBits[class]
-		class++
-	}
-	w.write(class, classBits)
-	w.write(i, symbolBits[class])
-}
 
 // placeBits is the width of a place in the first n units.
 func placeBits(n int) uint { return uint(bits.Len(uint(n - 1))) }
@@ -151,8 +146,7 @@ func (p *packer) pack(text []uint16) []byte {
 		s := p.step[to]
 		switch {
 		case s.symbol >= 0:
-			w.write(0, 1)
-			writeSymbol(&w, uint32(s.symbol))
+			w.write(uint32(p.table.codes[s.symbol]), uint(p.table.costs[s.symbol]))
 		case s.symbol == -1:
 			w.write(escape, 1+classBits) // a leading 0: a symbol
 			w.write(uint32(text[i]), 16)
@@ -191,7 +185,7 @@ func (p *packer) parse(text []uint16) {
 			if s := t.whole[node]; s >= 0 {
 				p.relax(j, here+uint32(t.costs[s]), step{int32(j - i), int32(s), 0})
 			}
-			if j == n {
+			if j == n || t.goes[node]>>(text[j]&63)&1 == 0 {
 				break
 			}
 			node = uint16(*t.node(uint32(node)<<16 | uint32(text[j])))

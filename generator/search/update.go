@@ -150,8 +150,8 @@ func (x *Index) update() (done bool, err error) {
 	if x.change.broken {
 		return false, nil
 	}
-	sortPostings(x.change.came)
-	sortPostings(x.change.gone)
+	slices.SortFunc(x.change.came, comparePostings)
+	slices.SortFunc(x.change.gone, comparePostings)
 	var broken atomic.Bool
 	var group errgroup.Group
 	group.SetLimit(max(1, x.Jobs))
@@ -166,12 +166,14 @@ func (x *Index) update() (done bool, err error) {
 			continue
 		}
 		group.Go(func() error {
+			room := rooms.Get().(*room)
+			defer rooms.Put(room)
 			s := x.heldShard(uint32(number), d)
 			if s == nil {
 				broken.Store(true)
 				return nil
 			}
-			return x.putShard(uint32(number), s.changed(x.old.moved, came, gone))
+			return x.putShard(room, uint32(number), s.changed(x.old.moved, came, gone))
 		})
 	}
 	return !broken.Load(), group.Wait()
