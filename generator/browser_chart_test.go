@@ -27,7 +27,7 @@ import (
 )
 
 // siteScripts are the scripts that are written for the site and for its preview.
-var siteScripts = []string{"../layouts/assets/chart.js", "../layouts/assets/table.js", "preview/preview.js"}
+var siteScripts = []string{"../layouts/assets/chart.js", "../layouts/assets/table.js", "../layouts/assets/search-index.js", "../layouts/assets/search.js", "../layouts/assets/search-more.js", "preview/preview.js"}
 
 // TestScriptSyntax has the scripts of the site read as ES5, which is what the oldest
 // browsers of readers surely know.

@@ -34,7 +34,7 @@ const askSearch = `(async queries => {
 			if (all) all.click();
 			await new Promise(r => setTimeout(r, 1));
 		}
-		const ids = window.zj.found();
+		const ids = window.zj.search().found.slice();
 		answers.push({query: q, total: Number(out.getAttribute('data-total')), ids, hits: document.querySelectorAll('#results mark').length});
 	}
 	return answers;

@@ -143,6 +143,7 @@ type looker struct {
 	tab      *tab
 	axe      string // the script
 	pictures string // folder
+	ready    string // what becomes true once a page is there; "" for one that is so at once
 }
 
 // look shows a page in every view, with all its charts drawn, and asks what is
@@ -151,6 +152,9 @@ func (l *looker) look(t *testing.T, name, page, server string) {
 	for _, view := range views {
 		t.Run(name+"/"+view.name, func(t *testing.T) {
 			l.tab.show(t, page, view.width, view.scheme)
+			if l.ready != "" {
+				await(t, l.tab, l.ready)
+			}
 			drawCharts(t, l.tab)
 			if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > view.width {
 				t.Errorf("the page is %d px wide and scrolls sideways", wide)

@@ -44,6 +44,7 @@ const (
 	chartScript  = "chart.js"               // draws what figures hold
 	chartRuntime = "echarts/echarts.min.js" // which chartScript loads when a chart is due
 	tableScript  = "table.js"               // sorts tables
+	searchIndex  = "search-index.js"        // reads the index
 	searchScript = "search.js"              // searches
 	searchMore   = "search-more.js"         // filters, suggestions, and how results spread
 )

@@ -51,11 +51,9 @@ func (s *Site) searchView() (any, error) {
 		v.Ways = append(v.Ways, to(page, address.Laws, "按法规文件查阅"))
 	}
 	v.Frame.Find = ""
-	if src := s.layouts.paths[searchScript]; src != "" {
-		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
-	}
-	if src := s.layouts.paths[searchMore]; src != "" {
-		v.More = address.Rel(page, src)
+	index, src, more := s.layouts.paths[searchIndex], s.layouts.paths[searchScript], s.layouts.paths[searchMore]
+	if index != "" && src != "" && more != "" {
+		v.Frame.Scripts, v.More = []script{{Src: address.Rel(page, index)}, {Src: address.Rel(page, src)}}, address.Rel(page, more)
 	}
 	return v, nil
 }
