@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/chromedp/chromedp"
+	"golang.org/x/net/html"
 
 	"zhenjian/generator/search"
 	"zhenjian/generator/source"
@@ -35,7 +37,8 @@ const askSearch = `(async queries => {
 			await new Promise(r => setTimeout(r, 1));
 		}
 		const ids = window.zj.search().found.slice();
-		answers.push({query: q, total: Number(out.getAttribute('data-total')), ids, hits: document.querySelectorAll('#results mark').length});
+		const links = [...document.querySelectorAll('.hit a')].map(a => ({href: a.getAttribute('href'), text: a.textContent}));
+		answers.push({query: q, total: Number(out.getAttribute('data-total')), ids, links});
 	}
 	return answers;
 })`
@@ -44,7 +47,7 @@ type searchAnswer struct {
 	Query string
 	Total int
 	Ids   []int
-	Hits  int
+	Links []struct{ Href, Text string }
 }
 
 // A searchCorpus is what an independent scan searches: the cleaned texts of the
@@ -147,7 +150,8 @@ func TestBrowserSearch(t *testing.T) {
 	if len(corpus.keys) < reports {
 		t.Fatalf("only %d reports", len(corpus.keys))
 	}
-	server := httptest.NewServer(siteServer(readTree(t, public)))
+	tree := readTree(t, public)
+	server := httptest.NewServer(siteServer(tree))
 	defer server.Close()
 	tab := openTab(t, chromium)
 	for _, way := range []struct {
@@ -188,7 +192,10 @@ func TestBrowserSearch(t *testing.T) {
 					if a.Total != len(want) || !slices.Equal(a.Ids, want) {
 						t.Errorf("%q: %d reports %v, want %d %v", batch[i], a.Total, short(a.Ids), len(want), short(want))
 					}
-					if a.Hits == 0 && len(want) > 0 {
+					for _, l := range a.Links {
+						checkHit(t, tree, l.Href, strings.Trim(l.Text, "…"))
+					}
+					if len(a.Links) == 0 && len(want) > 0 {
 						t.Errorf("%q: no hit is marked", batch[i])
 					}
 				}
@@ -198,6 +205,30 @@ func TestBrowserSearch(t *testing.T) {
 			}
 			t.Logf("%d strings in %d reports", len(phrases), len(corpus.keys))
 		})
+	}
+}
+
+// checkHit asks that a sentence stands where its link leads, if it stands in any
+// element that has an anchor: the lines of title and signature have none.
+func checkHit(t *testing.T, tree map[string][]byte, href, sentence string) {
+	t.Helper()
+	page, anchor, _ := strings.Cut(strings.TrimPrefix(href, "../"), "#")
+	doc, err := html.Parse(bytes.NewReader(tree[page]))
+	if err != nil || tree[page] == nil {
+		t.Fatalf("%s: no page, %v", href, err)
+	}
+	leads, others := false, 0
+	for n := range doc.Descendants() {
+		if n.Data == "p" && attribute(n, "id") == "" && strings.Contains(textOf(n), sentence) {
+			return // a line of that kind, perhaps
+		}
+		if id := attribute(n, "id"); len(id) > 1 && strings.Contains("pst", id[:1]) && strings.Trim(id[1:], "0123456789") == "" && strings.Contains(textOf(n), sentence) {
+			leads = leads || id == anchor
+			others++
+		}
+	}
+	if !leads && others > 0 {
+		t.Errorf("%s: %q does not stand there", href, sentence)
 	}
 }
 

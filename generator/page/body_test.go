@@ -113,7 +113,7 @@ var bodyTests = []struct {
 `},
 	{"a table", []line{
 		{kind: report.TableRow, text: "项目\t数量"}, {kind: report.TableRow, text: "执法检查\t35"}, {kind: report.TableRow, text: "处罚\u3000\u30002"}, {text: "以上。"},
-	}, `<section class="scroll" aria-label="表1" tabindex="0"><table><tr><th scope="col">项目</th>` + "\t" + `<th scope="col">数量</th></tr>
+	}, `<section class="scroll" id="t1" aria-label="表1" tabindex="0"><table><tr><th scope="col">项目</th>` + "\t" + `<th scope="col">数量</th></tr>
 <tr><td>执法检查</td>` + "\t" + `<td>35</td></tr>
 <tr><td>处罚　　</td><td>2</td></tr>
 </table></section><p id="p1">以上。</p>

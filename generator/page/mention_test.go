@@ -68,7 +68,7 @@ var markMentionTests = []struct {
 		`<p id="p1"><span class="quote" id="m1"><span class="number" id="s1">1.</span>处罚` + data("m1", "60件") + `</span>。</p>
 `},
 	{"in a row of a table", []line{{kind: report.TableRow, text: "处罚\t60件\t完"}}, [][3]string{{"m1", "处罚\t60件\t完", "60件"}},
-		`<section class="scroll" aria-label="表1" tabindex="0"><table><tr><td><span class="quote">处罚</span></td>	<td><span class="quote" id="m1">` + data("m1", "60件") + `</span></td>	<td><span class="quote">完</span></td></tr>
+		`<section class="scroll" id="t1" aria-label="表1" tabindex="0"><table><tr><td><span class="quote">处罚</span></td>	<td><span class="quote" id="m1">` + data("m1", "60件") + `</span></td>	<td><span class="quote">完</span></td></tr>
 </table></section>`},
 	{"with a title in the quote", []line{{text: "按《甲法》处罚60件。"}}, [][3]string{{"m1", "按《甲法》处罚60件", "60件"}},
 		`<p id="p1"><span class="quote" id="m1">按<a href="../laws/甲法.html" class="cite">《甲法》</a>处罚` + data("m1", "60件") + `</span>。</p>
