@@ -13,9 +13,9 @@
 // # In which files
 //
 // A list is in a shard, which its term tells (list.go). There are 1<<width
-// shards, a power of two that is a quarter of the reports or more: a shard has 3
-// to 6 kB whatever the archive's size (10,000 reports: 4,096 shards; a list of 240,000
-// reports is 37 kB at most), and a new report hardly ever changes their number. A
+// shards, a power of two that is a quarter of the reports or more: a shard has 2
+// to 4 kB whatever the archive's size (10,000 reports: 4,096 shards; a list of
+// 240,000 reports is 37 kB at most), and a new report hardly ever changes their number. A
 // report's text lies beside its page (report.go, text.go), coded in a third of
 // its bytes. What else the page needs is in lists.go and names.go.
 //
@@ -416,8 +416,7 @@ func (room *room) take(partition int, data []byte) {
 	}
 }
 
-// sortPostings sorts by term, then report: by twelve bits at a time, which takes
-// a fifth of the time of comparing. They come in partitions, in an order of
+// sortPostings sorts by term, then report: by twelve bits at a time. They come in partitions, in an order of
 // reports that several goroutines have mixed up a little. other is as long.
 func sortPostings(list, other []posting) {
 	if len(list) < 256 {

@@ -6,8 +6,8 @@ import "math/bits"
 // as the gaps between them, by Rice's code; of a list with more than half of all
 // reports those are written that are not on it. The width that suits follows from
 // how many there are, so nothing but their number stands in front. That takes
-// 5.2 bits a posting over 10,000 reports where bytes with a high bit take 8 and
-// more, and never more than a bitmap and the number.
+// some 3 bits a posting over 10,000 invented reports, where bytes with a high bit
+// take 8 and more, and hardly more than a bitmap at most.
 
 // riceWidth gives the number of low bits for m things among n places.
 func riceWidth(m, n int) uint {

@@ -8,7 +8,8 @@
   var TERMS = 4;    // pairs of a phrase that are looked up; verifying does the rest
   var AT_ONCE = 6;  // texts under way
   var MOST = 2048;  // candidates that are verified unasked, some 7 MB; from a disk all are
-  var RANKED = 300; // results of one or two characters whose texts are read for their order
+  var PAUSE = 100;  // ms that the first results have to come on the screen
+  var RANKED = 200; // results of one or two characters whose texts are read for their order
   var SOON = 60;    // texts that are read before the page is loaded
   var PAGE = 10;    // results that come at once
   var AROUND = 60;  // characters of a sentence on either side of a hit
@@ -199,6 +200,7 @@
   // else of those that are shown or put in order.
   function scan(search) {
     var under = 0;
+    var good = search.found.length * !search.settled; // texts that are results
     var over = false;
     var all = search.candidates.length;
     var wanted = search.settled && (all > RANKED || search.state.sort) ? Math.min(all, PAGE) : Math.min(all, search.limit);
@@ -208,7 +210,9 @@
     function next() {
       // A page is not loaded while scripts come that were asked for before: the rest waits for it.
       if (document.readyState !== 'complete' && (search.shown || search.scanned > SOON)) { return window.addEventListener('load', next); }
-      while (search.alive && under < AT_ONCE && search.scanned < wanted) {
+      if (search.shown && Date.now() < search.resume) { return setTimeout(next, PAUSE); }
+      // Until the first results stand, no text is asked for that they need not.
+      while (search.alive && under < AT_ONCE && search.scanned < wanted && (search.shown || under + good < PAGE)) {
         under++;
         read(search.candidates[search.scanned++]);
       }
@@ -223,6 +227,7 @@
         if (!search.alive) { return; }
         var hits = hitsIn(search, text);
         if (hits) {
+          good++;
           search.seen[id] = { text: text, hits: hits, weight: weigh(text, hits) };
           if (!search.settled) { search.found.push(id); }
         }
@@ -261,7 +266,9 @@
 
   var moreScript = null;
 
-  function loadMore() {
+  function loadMore() { setTimeout(loadNow, PAUSE); }
+
+  function loadNow() {
     if (!moreScript) {
       moreScript = document.createElement('script');
       moreScript.src = form.getAttribute('data-more');
@@ -292,7 +299,10 @@
       say(n ? '找到' + n + '份报告' : '没有找到');
     } else {
       progress('已找到' + n + '份；核对了' + search.scanned + '份，共' + search.candidates.length + '份');
-      if (n >= PAGE && !search.shown) { show(search); }
+    }
+    if (n >= PAGE && !search.shown && search.found.slice(0, PAGE).every(function (id) { return search.seen[id]; })) {
+      search.resume = Date.now() + PAUSE;
+      show(search);
     }
   }
 
@@ -414,7 +424,7 @@
     event.preventDefault();
     go(read());
   });
-  form.addEventListener('focusin', loadMore);
+  form.addEventListener('focusin', loadNow);
   window.addEventListener('popstate', function () { enter(fromAddress()); });
 
   zj.read = read;
