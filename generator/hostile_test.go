@@ -143,11 +143,16 @@ func checkHarmless(t *testing.T, name string, data []byte) {
 		if n.Type == html.ElementNode {
 			switch n.Data {
 			case "script":
-				ours := strings.HasPrefix(path.Base(attribute(n, "src")), "chart.") || strings.HasPrefix(path.Base(attribute(n, "src")), "table.")
+				src := path.Base(attribute(n, "src"))
+				ours := strings.HasPrefix(src, "chart.") || strings.HasPrefix(src, "table.") || strings.HasPrefix(src, "search.") || strings.HasPrefix(src, "search-index.")
 				if !(ours && n.FirstChild == nil) && attribute(n, "type") != "application/json" {
 					t.Errorf("%s: a <script>", name)
 				}
-			case "iframe", "object", "embed", "style", "base", "form", "svg", "img":
+			case "form":
+				if action := attribute(n, "action"); action != "index.html" && action != "search/index.html" && strings.TrimLeft(action, "./") != "search/index.html" {
+					t.Errorf("%s: a <form> to %q", name, action)
+				}
+			case "iframe", "object", "embed", "style", "base", "svg", "img":
 				t.Errorf("%s: a <%s>", name, n.Data)
 			}
 			for _, a := range n.Attr {

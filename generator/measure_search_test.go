@@ -19,6 +19,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -69,15 +70,30 @@ func (c *counter) take() (index, texts int) {
 	return index, texts
 }
 
+// noteFirst notes in a page when its first results stand, before its scripts run.
+const noteFirst = `(() => {
+	const look = () => {
+		const out = document.querySelector('output');
+		if (!window.firstAt && (document.querySelector('#results mark') || out && out.hasAttribute('data-done') && out.getAttribute('data-total') === '0')) window.firstAt = performance.now();
+	};
+	new MutationObserver(look).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+	performance.setResourceTimingBufferSize(100000);
+})()`
+
 // firstResults waits for the first results, and gives the time since the page was
-// asked for or the query was made, in milliseconds.
-const firstResults = `new Promise(done => {
-	const start = window.asked || 0, out = document.querySelector('output');
-	(function look() {
-		if (document.querySelector('#results mark') || out && out.hasAttribute('data-done') && out.getAttribute('data-total') === '0') return done(performance.now() - start);
-		setTimeout(look, 2);
-	})();
-})`
+// asked for or the query was made, in milliseconds, and the bytes of scripts and
+// index, and of texts, that were asked for by then.
+const firstResults = `new Promise(done => (function look() {
+	if (!window.firstAt) return setTimeout(look, 2);
+	let index = 0, texts = 0;
+	for (const r of performance.getEntriesByType('resource')) {
+		const path = new URL(r.name).pathname;
+		if (r.startTime < (window.asked || 0) || r.startTime > window.firstAt) continue;
+		if (/^\/places\//.test(path)) texts += r.encodedBodySize;
+		else if (/^\/search\/.*js$|^\/assets\/search/.test(path)) index += r.encodedBodySize;
+	}
+	done([window.firstAt - (window.asked || 0), index, texts]);
+})())`
 
 // finalCount waits two seconds at most for the final count; -1 where verifying
 // takes longer.
@@ -122,15 +138,18 @@ func TestMeasureSearch(t *testing.T) {
 	server := httptest.NewServer(count)
 	defer server.Close()
 	tab := openTab(t, program(t, "chromium"))
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: noteFirst}); err != nil {
+		t.Fatal(err)
+	}
 	ask := func(query string) string { return "/search/index.html?q=" + url.QueryEscape(query) }
 	var first, firstTexts, firstTime, later, laterTexts, laterTime []float64
 	for _, query := range queries {
 		forget(t, tab)
-		count.take()
 		tab.show(t, server.URL+ask(query), 1280, "light")
-		ms := evaluate[float64](t, tab, firstResults, chromedp.EvalAwaitPromise)
-		index, texts := count.take()
-		first, firstTexts, firstTime = append(first, float64(index)), append(firstTexts, float64(texts)), append(firstTime, ms)
+		got := evaluate[[]float64](t, tab, firstResults, chromedp.EvalAwaitPromise)
+		first, firstTexts, firstTime = append(first, got[1]), append(firstTexts, got[2]), append(firstTime, got[0])
 	}
 	report := func(name, unit string, list []float64) { t.Logf("%-44s %s %s", name, spreadOf(list), unit) }
 	report("first query: script and index", "bytes", first)
@@ -142,12 +161,10 @@ func TestMeasureSearch(t *testing.T) {
 	wrong := 0
 	for _, query := range queries {
 		time.Sleep(200 * time.Millisecond) // what still came of the query before
-		count.take()
 		typed, _ := json.Marshal(query)
-		evaluate[chromedp.Void](t, tab, "window.asked = performance.now(); document.querySelector('#q').value = "+string(typed)+"; document.querySelector('form[data-index] button').click()")
-		ms := evaluate[float64](t, tab, firstResults, chromedp.EvalAwaitPromise)
-		index, texts := count.take()
-		later, laterTexts, laterTime = append(later, float64(index)), append(laterTexts, float64(texts)), append(laterTime, ms)
+		evaluate[chromedp.Void](t, tab, "window.asked = performance.now(); window.firstAt = 0; document.querySelector('#q').value = "+string(typed)+"; document.querySelector('form[data-index] button').click()")
+		spent := evaluate[[]float64](t, tab, firstResults, chromedp.EvalAwaitPromise)
+		later, laterTexts, laterTime = append(later, spent[1]), append(laterTexts, spent[2]), append(laterTime, spent[0])
 		got := evaluate[int](t, tab, finalCount, chromedp.EvalAwaitPromise)
 		if want := len(corpus.count(query)); got >= 0 && got != want {
 			wrong++

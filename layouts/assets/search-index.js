@@ -12,7 +12,7 @@
   var SHARDS = Number(about[1]);     // a power of two
   var NAME_FILES = Number(about[2]); // too
   var STAMP = about[3];              // changes with the index, so that no old file of it comes out of a cache
-  var TEXTS = 3000;                  // that are remembered
+  var TEXTS = 2048;                  // that are remembered, some 40 MB
 
   /* Bits: 13 in two of 91 characters */
 

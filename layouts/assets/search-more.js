@@ -130,6 +130,10 @@
 
   /* Suggestions: the input is a combobox with a list */
 
+  [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', 'offers']].forEach(function (a) { input.setAttribute(a[0], a[1]); });
+  offers.setAttribute('role', 'listbox');
+  offers.setAttribute('aria-label', '名称');
+
   var offered = [];
   var chosen = -1;
   var timer = 0;
@@ -247,6 +251,7 @@
     });
   });
 
+  close();
   zj.choosePlace(form.elements.place.value);
   var search = zj.search();
   if (search.over) { zj.more(search); }

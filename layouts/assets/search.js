@@ -10,6 +10,7 @@
   var MOST = 2048;  // candidates that are verified unasked, some 7 MB; from a disk all are
   var PAUSE = 100;  // ms that the first results have to come on the screen
   var RANKED = 200; // results of one or two characters whose texts are read for their order
+  var TURN = 20;    // ms of verifying before the page may do something else
   var SOON = 60;    // texts that are read before the page is loaded
   var PAGE = 10;    // results that come at once
   var AROUND = 60;  // characters of a sentence on either side of a hit
@@ -202,6 +203,7 @@
     var under = 0;
     var good = search.found.length * !search.settled; // texts that are results
     var over = false;
+    var looping = false;
     var all = search.candidates.length;
     var wanted = search.settled && (all > RANKED || search.state.sort) ? Math.min(all, PAGE) : Math.min(all, search.limit);
     tell(search);
@@ -212,10 +214,14 @@
       if (document.readyState !== 'complete' && (search.shown || search.scanned > SOON)) { return window.addEventListener('load', next); }
       if (search.shown && Date.now() < search.resume) { return setTimeout(next, PAUSE); }
       // Until the first results stand, no text is asked for that they need not.
-      while (search.alive && under < AT_ONCE && search.scanned < wanted && (search.shown || under + good < PAGE)) {
+      var end = Date.now() + TURN;
+      looping = true; // a text that is remembered comes at once
+      while (search.alive && under < AT_ONCE && search.scanned < wanted && (search.shown || under + good < PAGE) && Date.now() < end) {
         under++;
         read(search.candidates[search.scanned++]);
       }
+      looping = false;
+      if (search.alive && !under && search.scanned < wanted) { return setTimeout(next, 0); }
       if (search.alive && !under && !over) {
         over = true;
         finish(search, search.settled || search.scanned === all);
@@ -228,12 +234,12 @@
         var hits = hitsIn(search, text);
         if (hits) {
           good++;
-          search.seen[id] = { text: text, hits: hits, weight: weigh(text, hits) };
+          search.seen[id] = weigh(text, hits);
           if (!search.settled) { search.found.push(id); }
         }
         under--;
         tell(search);
-        setTimeout(next, 0); // not in here: a text that is remembered comes at once
+        if (!looping) { next(); }
       });
     }
   }
@@ -248,9 +254,9 @@
     // What somebody has begun to read stays where it is.
     var read = search.shown && (results.contains(document.activeElement) || window.pageYOffset > results.offsetTop);
     var byYear = search.state.sort;
-    if (!read && search.found.every(function (id) { return byYear || search.seen[id]; })) {
+    if (!read && search.found.every(function (id) { return byYear || search.seen[id] !== undefined; })) {
       search.found.sort(function (a, b) {
-        return (byYear ? years[b] - years[a] : search.seen[b].weight - search.seen[a].weight) || a - b;
+        return (byYear ? years[b] - years[a] : search.seen[b] - search.seen[a]) || a - b;
       });
       empty(results);
       search.shown = 0;
@@ -300,7 +306,7 @@
     } else {
       progress('已找到' + n + '份；核对了' + search.scanned + '份，共' + search.candidates.length + '份');
     }
-    if (n >= PAGE && !search.shown && search.found.slice(0, PAGE).every(function (id) { return search.seen[id]; })) {
+    if (n >= PAGE && !search.shown && search.found.slice(0, PAGE).every(function (id) { return search.seen[id] !== undefined; })) {
       search.resume = Date.now() + PAUSE;
       show(search);
     }
@@ -312,8 +318,7 @@
     ids.forEach(function (id) {
       var item = add(results, 'li');
       zj.loadText(search, id, function (text) {
-        var result = search.seen[id] = search.seen[id] || { text: text, hits: hitsIn(search, text) };
-        showResult(result, item);
+        showResult(text, hitsIn(search, text), item);
         if (!--left) {
           loadMore();
           offerMore(search);
@@ -324,13 +329,12 @@
     if (!left) { offerMore(search); }
   }
 
-  function showResult(result, item) {
-    var text = result.text;
+  function showResult(text, hits, item) {
     var page = '../places/' + text.key + '/index.html';
     item.setAttribute('data-result', text.key);
     add(add(item, 'h2'), 'a', text.title).href = page;
-    add(item, 'p', text.place + '　' + text.period + (result.hits.length ? '　' + result.hits.length + '处' : ''), 'where');
-    for (var hits = result.hits, n = 0; hits.length && n < 3; n++) {
+    add(item, 'p', text.place + '　' + text.period + (hits.length ? '　' + hits.length + '处' : ''), 'where');
+    for (var n = 0; hits.length && n < 3; n++) {
       var end = showSentence(text, hits, page, add(item, 'p', '', 'hit'));
       hits = hits.filter(function (hit) { return hit.at >= end; });
     }
