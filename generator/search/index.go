@@ -122,7 +122,6 @@ func New(in Input) *Index {
 type worker struct {
 	packer *packer
 	set    termSet
-	terms  []uint32
 	parted [partitions][]byte
 }
 

@@ -104,9 +104,8 @@ type packer struct {
 	table *symbolTable
 	cost  []uint32 // of the best way to write so many units
 	step  []step   // its last step
-	heads []int32  // by hash of three units: where they stood last, counted from base
+	heads []int32  // by hash of three units: where they stood last
 	chain []int32  // and before that
-	base  int32
 	out   []byte
 }
 
