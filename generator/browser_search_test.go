@@ -176,7 +176,7 @@ func TestBrowserSearch(t *testing.T) {
 					phrases = append(phrases, phrase)
 				}
 			}
-			for batch := range slices.Chunk(phrases, 20) {
+			for batch := range slices.Chunk(phrases, 3) {
 				var queries []string
 				for _, p := range batch {
 					queries = append(queries, quote(p))
