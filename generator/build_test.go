@@ -158,7 +158,7 @@ func TestKilled(t *testing.T) {
 	more := filepath.Join(site, "content", "reports", "more")
 	public := filepath.Join(site, "public")
 	var full [2]map[string][]byte
-	sizes := [2]int{40, 70}
+	sizes := [2]int{15, 28}
 	var took time.Duration
 	for i, n := range sizes {
 		prepare(t, more, n, i)

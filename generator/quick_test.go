@@ -157,15 +157,14 @@ func TestAsBefore(t *testing.T) {
 	settle := func() {
 		t.Helper()
 		time.Sleep(2100 * time.Millisecond) // until the times of the reports vouch for them
-		for range 2 {
-			whole()
-			old := time.Now().Add(-time.Hour)
-			for path := range readTree(t, public) {
-				if err := os.Chtimes(filepath.Join(public, path), old, old); err != nil {
-					t.Fatal(err)
-				}
+		whole()
+		old := time.Now().Add(-time.Hour)
+		for path := range readTree(t, public) {
+			if err := os.Chtimes(filepath.Join(public, path), old, old); err != nil {
+				t.Fatal(err)
 			}
 		}
+		whole()
 	}
 	// The memory of reports is written by every build but one that does nothing.
 	build := func() (*pipeline.Result, bool) {
