@@ -139,7 +139,7 @@ func btoi(b bool) int {
 // that it stands in and in no others, and what stands nowhere is not found.
 func TestBrowserSearch(t *testing.T) {
 	chromium := program(t, "chromium")
-	reports, tries := searchNumber("ZHENJIAN_SEARCH_REPORTS", 60), searchNumber("ZHENJIAN_SEARCH_STRINGS", 120)
+	reports, tries := searchNumber("ZHENJIAN_SEARCH_REPORTS", 40), searchNumber("ZHENJIAN_SEARCH_STRINGS", 60)
 	site := newSite(t)
 	writeArchive(t, filepath.Join(site, "content", "reports", "more"), reports)
 	if status := run([]string{"build", "--quiet", "--site", site}); status != exitDone {
