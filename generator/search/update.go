@@ -176,7 +176,8 @@ func (x *Index) update() (done bool, err error) {
 			return x.putShard(room, uint32(number), s.changed(x.old.moved, came, gone))
 		})
 	}
-	return !broken.Load(), group.Wait()
+	err = group.Wait() // before broken is looked at
+	return !broken.Load(), err
 }
 
 // of gives the part of sorted postings that belongs to a shard.
