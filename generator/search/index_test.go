@@ -249,3 +249,25 @@ func TestUpdate(t *testing.T) {
 		f, kept, orderBefore = updated, nextKept, order
 	}
 }
+
+// TestDamagedShard: where a shard is gone and the reports have moved as well, so
+// that all shards are read side by side, none is lost.
+func TestDamagedShard(t *testing.T) {
+	towns := someTowns(t, 60)
+	f, kept := built(t, towns, nil, "")
+	fewer := slices.Clone(towns[1:])
+	want, _ := built(t, fewer, nil, "")
+	for path := range f.now {
+		if !strings.HasPrefix(path, "search/s/") {
+			continue
+		}
+		last := maps.Clone(f.now)
+		delete(last, path)
+		got, _ := built(t, fewer, last, kept)
+		for name, file := range want.now {
+			if !bytes.Equal(got.now[name].data, file.data) {
+				t.Fatalf("without %s: %s differs", path, name)
+			}
+		}
+	}
+}
