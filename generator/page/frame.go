@@ -20,6 +20,7 @@ type frame struct {
 	Contact     string
 	Style       string // the style sheet
 	Icon        string // "" where there is none
+	View        string // the script that keeps how the reader wants pages; "" where there is none
 	Scripts     []script
 	Home        string
 	Find        string   // the page that searches; "" where there is nothing to search, and on itself
@@ -60,6 +61,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	}
 	if s.layouts.icon != "" {
 		f.Icon = address.Rel(page, s.layouts.icon)
+	}
+	if src := s.layouts.paths[viewScript]; src != "" {
+		f.View = address.Rel(page, src)
 	}
 	if s.feed {
 		f.Feed = address.Rel(page, address.Feed)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
@@ -23,6 +24,8 @@ type reportView struct {
 	Title     string
 	OwnTitle  bool
 	Partial   bool // not about the whole year
+	Issuers   string
+	Issued    fact // the date of issue; Value "" where none is stated
 	Facts     []fact
 	File      string // name of the file
 	Format    string // TXT
@@ -56,9 +59,30 @@ type fact struct {
 // reportPage is what the layout sees.
 type reportPage struct {
 	reportView
-	Text    template.HTML
-	Outline []outlineItem
-	Others  []otherFigure
+	Text       template.HTML
+	Outline    []outlineItem
+	Others     []otherFigure
+	Characters int // that are read: hanzi, and words and numbers in other letters
+	Minutes    int // that reading takes
+}
+
+// perMinute is how many hanzi are taken to be read in a minute: between some 250
+// aloud and 500 by a quick reader.
+const perMinute = 400
+
+// readable counts what a reader of a text reads: each hanzi, and each run of
+// letters or digits as one.
+func readable(text string) int {
+	n, run := 0, false
+	for _, r := range text {
+		hanzi := unicode.Is(unicode.Han, r)
+		letter := !hanzi && (unicode.IsLetter(r) || unicode.IsDigit(r))
+		if hanzi || letter && !run {
+			n++
+		}
+		run = letter
+	}
+	return n
 }
 
 // Report makes the page of one report. open is called only when the page is
@@ -75,7 +99,11 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 			hrefs[c.Text] = c.Href
 		}
 		body := renderBody(text, hrefs, view.Mentions)
-		return reportPage{view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors)}, nil
+		read := readable(text.Doc.Text)
+		return reportPage{
+			view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors),
+			read, max(1, (read+perMinute/2)/perMinute),
+		}, nil
 	}
 	return s.put(sink, "report", page{address.Report(e.Code, e.Year, e.Version), view, func(in *inputs) { s.reportInputs(in, e) }})
 }
@@ -92,7 +120,10 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name, v.Place.Text = unit.Name, unit.Name
 	}
-	v.Facts = facts(e)
+	v.Facts, v.Issuers = facts(e), strings.Join(e.Issuers, "、")
+	if e.Issued != "" {
+		v.Issued = fact{Value: dateText(e.Issued), Date: e.Issued}
+	}
 	for _, o := range e.Overrides {
 		v.Overrides = append(v.Overrides, overrideName(o))
 	}
@@ -149,6 +180,9 @@ func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
 		title += fmt.Sprintf("（第%d份）", e.Version)
 	}
 	v.Frame = s.frame(page, s.title(title, cmp.Or(v.Above, "地区")), v.Above+title+"全文。", crumbs...)
+	if src := s.layouts.paths[speakScript]; src != "" {
+		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
+	}
 	v.Frame.Meta = append(v.Frame.Meta, meta{"ArticleTitle", e.Title})
 	if len(e.Issuers) > 0 {
 		v.Frame.Meta = append(v.Frame.Meta, meta{"ContentSource", strings.Join(e.Issuers, "、")})

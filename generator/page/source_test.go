@@ -195,10 +195,10 @@ func TestSourceColours(t *testing.T) {
 			t.Errorf("%s has no rule: .%s", l.Text, l.Class)
 		}
 	}
-	palettes := regexp.MustCompile(`:root \{[^}]*--sheet: #(\w+);`).FindAllStringSubmatch(css, -1)
-	rules := regexp.MustCompile(`\.source \{ --law: #(\w+); --date: #(\w+); --grey: #(\w+); \}`).FindAllStringSubmatch(css, -1)
-	if len(palettes) != 3 || len(rules) != 3 {
-		t.Fatalf("%d palettes and %d rules, want light, dark and print", len(palettes), len(rules))
+	palettes := regexp.MustCompile(`\{[^}]*--sheet: #(\w+);`).FindAllStringSubmatch(css, -1)
+	rules := regexp.MustCompile(`\.source[^{}]* \{ --law: #(\w+); --date: #(\w+); --grey: #(\w+); \}`).FindAllStringSubmatch(css, -1)
+	if len(palettes) != 4 || len(rules) != 4 {
+		t.Fatalf("%d palettes and %d rules, want light, dark, high contrast and print", len(palettes), len(rules))
 	}
 	for i, rule := range rules {
 		sheet := luminance(t, palettes[i][1])

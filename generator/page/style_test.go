@@ -39,11 +39,11 @@ func TestStyleForOldBrowsers(t *testing.T) {
 // TestContrast measures each colour of text on each ground, light and dark
 // (WCAG 2.2, 1.4.3 wants 4.5; the aim here is 7).
 func TestContrast(t *testing.T) {
-	palettes := regexp.MustCompile(`(?s):root \{(\s*--paper.*?)\}`).FindAllStringSubmatch(styleText(t), -1)
-	if len(palettes) != 3 {
-		t.Fatalf("%d palettes, want light, dark and print", len(palettes))
+	palettes := regexp.MustCompile(`(?s)\{(\s*--paper.*?)\}`).FindAllStringSubmatch(styleText(t), -1)
+	if len(palettes) != 4 {
+		t.Fatalf("%d palettes, want light, dark, high contrast and print", len(palettes))
 	}
-	for i, name := range []string{"light", "dark", "print"} {
+	for i, name := range []string{"light", "dark", "high contrast", "print"} {
 		colours := map[string]float64{}
 		for _, m := range regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{3,6});`).FindAllStringSubmatch(palettes[i][1], -1) {
 			colours[m[1]] = luminance(t, m[2])

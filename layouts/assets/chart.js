@@ -396,6 +396,7 @@
   }
 
   window.addEventListener('resize', again);
+  document.addEventListener('view', again); // from view.js
   window.addEventListener('beforeprint', function () { print(true); });
   window.addEventListener('afterprint', function () { print(false); });
   listen('(prefers-color-scheme: dark)', again);
