@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"math"
 	"net/http/httptest"
@@ -14,6 +13,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -22,23 +22,61 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"zhenjian/layouts"
 )
 
-// siteScripts are the scripts that are written for the site and for its preview.
-var siteScripts = []string{"../layouts/assets/chart.js", "../layouts/assets/table.js", "../layouts/assets/search-index.js", "../layouts/assets/search.js", "../layouts/assets/search-more.js", "preview/preview.js"}
-
-// TestScriptSyntax has the scripts of the site read as ES5, which is what the oldest
-// browsers of readers surely know.
+// TestScriptSyntax has the scripts of the site and of its preview read as ES5, which is
+// what the oldest browsers of readers surely know: as they are written, and as they
+// are published.
 func TestScriptSyntax(t *testing.T) {
 	parser := checker(t, "acorn/bin/acorn")
 	node := program(t, "node")
-	for _, name := range siteScripts {
-		if out, err := exec.Command(node, parser, "--ecma5", "--silent", filepath.FromSlash(name)).CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", name, err, out)
+	args := []string{parser, "--ecma5", "--silent"}
+	for _, pattern := range []string{"../layouts/assets/*.js", "preview/*.js", filepath.Join(buildSite(t), "assets", "*.js")} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(names), err)
+		}
+		args = append(args, names...)
+	}
+	if out, err := exec.Command(node, args...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestScriptSize: what searches takes less than 20 kB, and other scripts too.
+func TestScriptSize(t *testing.T) {
+	search := 0
+	for name, data := range assets(t) {
+		if path.Dir(name) != "assets" || path.Ext(name) != ".js" {
+			continue
+		}
+		t.Logf("%s has %d bytes", name, len(data))
+		if strings.HasPrefix(path.Base(name), "search") {
+			search += len(data)
+		} else if len(data) > 20_000 {
+			t.Errorf("%s has %d bytes", name, len(data))
 		}
 	}
+	if search == 0 || search >= 20_000 {
+		t.Errorf("the scripts that search have %d bytes", search)
+	}
+}
+
+// publishedName takes the name of an asset as it is published apart: assets/site,
+// 0a1b2c3d and .css.
+var publishedName = regexp.MustCompile(`^(assets/.*)\.[0-9a-f]{8}(\.\w+)$`)
+
+// assets are the assets of the site as they are published, by their names in
+// the layouts.
+func assets(t *testing.T) map[string][]byte {
+	t.Helper()
+	found := map[string][]byte{}
+	for name, data := range readTree(t, buildSite(t)) {
+		if parts := publishedName.FindStringSubmatch(name); parts != nil {
+			found[parts[1]+parts[2]] = data
+		}
+	}
+	return found
 }
 
 // chartTree holds the pages of testdata/chart and the assets of the site. They
@@ -47,16 +85,7 @@ func TestScriptSyntax(t *testing.T) {
 func chartTree(t *testing.T) map[string][]byte {
 	t.Helper()
 	tree := readTree(t, filepath.Join("testdata", "chart"))
-	err := fs.WalkDir(layouts.FS, "assets", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		tree[name], err = fs.ReadFile(layouts.FS, name)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	maps.Copy(tree, assets(t))
 	site := maps.Clone(tree)
 	for folder, runtime := range brokenRuntimes {
 		for name, data := range site {

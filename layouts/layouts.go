@@ -4,7 +4,7 @@ package layouts
 import "embed"
 
 // FS holds one template a kind of page, the partials they share, and below
-// assets what is published as it is.
+// assets what is published beside the pages.
 //
 //go:embed *.html partials assets
 var FS embed.FS

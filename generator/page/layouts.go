@@ -27,7 +27,7 @@ type Layouts struct {
 	paths     map[string]string // of all assets, by name: site.css
 }
 
-// An asset is a file that is published as it is.
+// An asset is a file that is published as it is, a script shortened.
 type asset struct {
 	path, sum string
 	data      []byte
@@ -52,7 +52,7 @@ const (
 )
 
 // Load parses the layouts: one file a kind of page, *.html, the partials that
-// they share, partials/*.html, and below assets what is published as it is.
+// they share, partials/*.html, and below assets what is published beside the pages.
 // Each layout is tried on an empty page and on one with something of all there
 // can be: one that asks for a field that there is not, or leaves a tag open, is
 // an error here, with file and line.
@@ -132,6 +132,7 @@ func (l *Layouts) loadAssets(layouts fs.FS) error {
 			return err
 		}
 		short := strings.TrimPrefix(name, "assets/")
+		data = shortened(short, data)
 		sum := sha256.Sum256(data)
 		a := asset{path: address.Asset(short, data), sum: hex.EncodeToString(sum[:]), data: data}
 		switch short {

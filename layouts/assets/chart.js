@@ -142,12 +142,12 @@
     // Numbers stand at the points of a single line, from the last one back as far
     // as they have room.
     var numbered = [];
-    var next = { i: Infinity, half: 0 };
+    var next = { index: Infinity, half: 0 };
     for (var i = single ? chart.labels.length - 1 : -1; i >= 0; i--) {
       var n = lineAt(chart, i, 0);
       var half = n < 0 ? 0 : widest([short(chart.lines[n].items[i].value)]) / 2 + 0.1;
-      numbered[i] = n >= 0 && (next.i - i) * band > next.half + half;
-      if (numbered[i]) { next = { i: i, half: half }; }
+      numbered[i] = n >= 0 && (next.index - i) * band > next.half + half;
+      if (numbered[i]) { next = { index: i, half: half }; }
     }
 
     var category = {

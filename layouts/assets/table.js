@@ -81,11 +81,11 @@
     function sort(column, direction, numbers) {
       var sign = direction === 'descending' ? -1 : 1;
       var keyed = order.map(function (row, i) {
-        return { row: row, i: i, value: !direction ? i : numbers ? valueOf(row.cells[column]) : i };
+        return { row: row, rank: i, value: !direction ? i : numbers ? valueOf(row.cells[column]) : i };
       });
       keyed.sort(function (a, b) {
-        if (a.value === null || b.value === null) { return (a.value === null) - (b.value === null) || a.i - b.i; }
-        return sign * (a.value - b.value) || a.i - b.i;
+        if (a.value === null || b.value === null) { return (a.value === null) - (b.value === null) || a.rank - b.rank; }
+        return sign * (a.value - b.value) || a.rank - b.rank;
       });
       var top = window.pageYOffset;
       keyed.forEach(function (one) { one.row.parentNode.appendChild(one.row); }); // in its own group
