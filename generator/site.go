@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -63,7 +65,13 @@ func (c *command) input() (pipeline.Input, error) {
 		Public:    filepath.Join(c.site, "public"),
 		State:     filepath.Join(c.site, ".zhenjian"),
 		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
-		Options: page.Options{Title: conf.Title, Subtitle: conf.Subtitle, Notice: conf.Notice, Organizer: conf.Organizer, Contact: conf.Contact, BaseURL: conf.BaseURL, Program: program},
+		Options: optionsOf(conf, program), Notices: conf.Unset(),
+	}
+	for _, id := range slices.Sorted(maps.Keys(conf.Columns)) {
+		if ids := page.ColumnIDs(); !slices.Contains(ids, id) {
+			line := source.LineWith(site.Config, "[columns."+id+"]")
+			return in, fileFault{"config.toml", source.Faultf(line, "columns 里没有叫 %q 的栏目；可用的有：%s", "there is no column %q; there are: %s", id, strings.Join(ids, ", "))}
+		}
 	}
 	for _, code := range conf.Scope {
 		if unit, ok := gazetteer.Lookup(code); !ok || unit.Level == region.Town {
@@ -74,6 +82,21 @@ func (c *command) input() (pipeline.Input, error) {
 		in.Pages = append(in.Pages, page.Markdown{Name: p.Name, Text: p.Text})
 	}
 	return in, nil
+}
+
+// optionsOf hands the settings on to the pages.
+func optionsOf(conf config.Config, program string) page.Options {
+	o := page.Options{
+		Title: conf.Title, Subtitle: conf.Subtitle, Notice: conf.Notice, BaseURL: conf.BaseURL, Program: program,
+		SiteName: conf.SiteName, SiteDomain: conf.SiteDomain, SiteCode: conf.SiteCode,
+		Organizer: conf.Organizer, Undertaker: conf.Undertaker, Contact: conf.Contact, Phone: conf.Phone, Mail: conf.Mail, Post: conf.Post,
+		ICP: conf.ICP, Police: conf.Police, ErrorContact: conf.ErrorContact, Editor: conf.Editor, Topic: conf.Topic, Genre: conf.Genre,
+		Columns: map[string]page.Column{},
+	}
+	for id, c := range conf.Columns {
+		o.Columns[id] = page.Column(c)
+	}
+	return o
 }
 
 // programHash identifies the running program: one that was built from other

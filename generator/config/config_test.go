@@ -17,6 +17,10 @@ var parseTests = []struct {
 	{"base_url = \"www.example.gov.cn\"", 1, ""},
 	{"title = \"甲\"\ntitle = \"乙\"", 2, ""},
 	{"title = \" \"", 1, ""},
+	{"title = \"甲\"\nsite_code = \"123\"", 2, ""},
+	{"site_domain = \"http://www.example.gov.cn/\"", 1, ""},
+	{"mail = \"电话 1\"", 1, ""},
+	{"[columns.places]\nnam = \"甲\"", 2, ""},
 }
 
 func TestParse(t *testing.T) {
@@ -37,5 +41,36 @@ func TestBaseURLEndsInSlash(t *testing.T) {
 	c, fault := Parse([]byte("base_url = \"http://10.1.2.3/fzzf\""))
 	if fault != nil || c.BaseURL != "http://10.1.2.3/fzzf/" {
 		t.Errorf("got %q, %v", c.BaseURL, fault)
+	}
+}
+
+func TestDomainIsThatOfTheBase(t *testing.T) {
+	for base, want := range map[string]string{
+		"http://www.example.gov.cn:8080/fzzf/": "www.example.gov.cn", "http://10.1.2.3/fzzf/": "", "http://[fd00::1]/": "", "http://server/": "",
+	} {
+		c, fault := Parse([]byte("base_url = \"" + base + "\""))
+		if fault != nil || c.SiteDomain != want {
+			t.Errorf("%s: %q, %v, want %q", base, c.SiteDomain, fault, want)
+		}
+	}
+}
+
+// TestUnset has each key warn while it is not set, and the line it shows be one
+// that can be written, if not meant.
+func TestUnset(t *testing.T) {
+	c, _ := Parse(nil)
+	missing := c.Unset()
+	if len(missing) != 4 {
+		t.Fatalf("%d keys: %v", len(missing), missing)
+	}
+	c, fault := Parse([]byte("organizer = \"甲\"\nmail = \"a@b.cn\"\nsite_code = \"3704050001\"\nbase_url = \"http://a.gov.cn/\""))
+	if fault != nil || len(c.Unset()) > 0 {
+		t.Errorf("%v, %v", fault, c.Unset())
+	}
+	for _, p := range missing {
+		line := p.Args[1].(string)
+		if _, fault := Parse([]byte(line)); fault != nil && p.Args[0] != "网站标识码" {
+			t.Errorf("%s: %v", line, fault)
+		}
 	}
 }

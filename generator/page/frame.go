@@ -11,13 +11,12 @@ import (
 // A frame is what stands on every page round its content.
 type frame struct {
 	Title       string // of the page, its column and the site
-	Description string // one sentence
+	Description string // one sentence; "" where a tag of Meta says it
 	Meta        []meta
 	Site        string
 	Subtitle    string
 	Notice      string
-	Organizer   string
-	Contact     string
+	Imprint     imprint
 	Style       string // the style sheet
 	Icon        string // "" where there is none
 	View        string // the script that keeps how the reader wants pages; "" where there is none
@@ -49,8 +48,8 @@ type column struct {
 // home page; the last entry is the page itself.
 func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	f := frame{
-		Title: title, Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle, Notice: s.options.Notice,
-		Organizer: s.options.Organizer, Contact: s.options.Contact,
+		Title: s.pageTitle(page, title), Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle, Notice: s.options.Notice,
+		Meta: s.siteMeta(page), Imprint: s.imprint(page),
 		Style: address.Rel(page, s.layouts.style), Home: address.Rel(page, address.Home),
 		Crumbs: []link{{Text: "首页"}},
 	}
@@ -58,6 +57,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 		f.Crumbs[0].Href = f.Home
 		f.Crumbs = append(f.Crumbs, crumbs...)
 		f.Crumbs[len(f.Crumbs)-1].Href = ""
+		if id := columnID(page); crumbs[0].Text == columns[id].Name {
+			f.Crumbs[1].Text = s.column(id).Name
+		}
 	}
 	if s.layouts.icon != "" {
 		f.Icon = address.Rel(page, s.layouts.icon)
@@ -74,22 +76,13 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	if s.options.BaseURL != "" {
 		f.Canonical = s.options.BaseURL + page
 	}
-	name := "首页"
 	for _, c := range s.columns() {
 		current := c.path == page || c.path != address.Home && strings.HasPrefix(page, path.Dir(c.path)+"/")
-		if current {
-			name = c.name
-		}
 		f.Columns = append(f.Columns, column{to(page, c.path, c.name), current})
 	}
 	for _, p := range s.pages {
-		l := to(page, address.Page(p.Name), p.title())
-		if page == address.Page(p.Name) {
-			name = l.Text
-		}
-		f.Pages = append(f.Pages, l)
+		f.Pages = append(f.Pages, to(page, address.Page(p.Name), p.title()))
 	}
-	f.Meta = []meta{{"SiteName", s.options.Title}, {"ColumnName", name}}
 	return f
 }
 
@@ -115,28 +108,38 @@ type navigation struct{ path, name string }
 
 // columns are the main lists of the site, as far as there is something in them.
 func (s *Site) columns() []navigation {
-	columns := []navigation{{address.Home, "首页"}}
-	if len(s.arc.Reports) > 0 {
-		columns = append(columns, navigation{address.Regions, "地区"}, navigation{address.Years, "年度"})
+	reports := len(s.arc.Reports) > 0
+	var out []navigation
+	for _, c := range []struct {
+		there bool
+		path  string
+	}{
+		{true, address.Home}, {reports, address.Regions}, {reports, address.Years}, {len(s.indicators) > 0, address.Indicators},
+		{len(s.laws) > 0, address.Laws}, {len(s.arc.Scope()) > 0, address.Coverage}, {reports, address.Data},
+	} {
+		if c.there {
+			out = append(out, navigation{c.path, s.column(columnID(c.path)).Name})
+		}
 	}
-	if len(s.indicators) > 0 {
-		columns = append(columns, navigation{address.Indicators, "指标"})
-	}
-	if len(s.laws) > 0 {
-		columns = append(columns, navigation{address.Laws, "法规文件"})
-	}
-	if len(s.arc.Scope()) > 0 {
-		columns = append(columns, navigation{address.Coverage, "收录情况"})
-	}
-	if len(s.arc.Reports) > 0 {
-		columns = append(columns, navigation{address.Data, "数据"})
-	}
-	return columns
+	return out
 }
 
-// title puts the parts of a page's <title> together: item, column, site.
-func (s *Site) title(parts ...string) string {
-	return strings.Join(append(parts, s.options.Title), " – ")
+// title puts the parts of what a page is called together, the narrowest first.
+// The frame adds column and site.
+func (s *Site) title(parts ...string) string { return strings.Join(parts, titleMark) }
+
+const titleMark = " – "
+
+// pageTitle is a page's <title>: item, column, site. The home page is called
+// like the site.
+func (s *Site) pageTitle(page, title string) string {
+	if column := s.columnOf(page).Name; page != address.NotFound && page != address.Home && title != column && !strings.HasSuffix(title, titleMark+column) {
+		title += titleMark + column
+	}
+	if page == address.Home {
+		return s.options.Title
+	}
+	return title + titleMark + s.options.Title
 }
 
 // placeCrumbs leads from the list of regions to a place.

@@ -53,6 +53,6 @@ func (s *Site) lawView(law *archive.Law, shelf *shelf, code string) lawView {
 		crumbs = append(crumbs, shelf.crumbs(page, chain)...)
 		title += "（" + v.In + "）"
 	}
-	v.Frame = s.frame(page, s.title(title, "法规文件"), "引用"+title+"的报告。", crumbs...)
+	v.Frame = s.frame(page, s.title(title), "引用"+title+"的报告。", crumbs...)
 	return v
 }

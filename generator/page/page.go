@@ -7,6 +7,7 @@
 package page
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -28,14 +29,32 @@ type Sink interface {
 
 // Options say what the site calls itself. All but Title and Program may be empty.
 type Options struct {
-	Title     string // of the site
-	Subtitle  string // a line under it on the home page
-	Notice    string // stands on top of every page
-	Organizer string // 主办单位
-	Contact   string // 联系方式, as it is to be printed
-	BaseURL   string // address that the site is published at, with a closing slash
-	Program   string // hash of the program: another one may make other pages of the same inputs
+	Title    string // of the site
+	Subtitle string // a line under it on the home page
+	Notice   string // stands on top of every page
+	BaseURL  string // address that the site is published at, with a closing slash
+	Program  string // hash of the program: another one may make other pages of the same inputs
+
+	SiteName     string // of the website that this site belongs to; "" is Title
+	SiteDomain   string
+	SiteCode     string // 网站标识码
+	Organizer    string // 主办单位
+	Undertaker   string // 承办单位
+	Contact      string // 联系方式, as it is to be printed
+	Phone        string
+	Mail         string
+	Post         string // address for letters
+	ICP          string // 备案编号
+	Police       string // 公安机关备案编号
+	ErrorContact string // 纠错: an address (http://…), or words
+	Editor       string // 责任编辑
+	Topic        string // 主题分类 of the reports
+	Genre        string // 体裁分类
+
+	Columns map[string]Column // what the settings say of columns, by id
 }
+
+func (o Options) siteName() string { return cmp.Or(o.SiteName, o.Title) }
 
 // A kind of page. Its layout is name.html.
 type kind struct {

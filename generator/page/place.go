@@ -65,7 +65,7 @@ func (s *Site) placeView(p *archive.Place) placeView {
 		Total: p.Total, Find: s.finder(page, p), Own: s.ownReports(page, p),
 	}
 	v.Charts, v.Latest = s.seriesFigures(page, p)
-	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, "地区")), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)
+	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, s.column("places").Name)), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)
 	if p.Former {
 		v.Former = s.former(p.Region)
 	}

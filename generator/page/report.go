@@ -179,14 +179,11 @@ func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
 		crumbs[len(crumbs)-1].Text += fmt.Sprintf("（第%d份）", e.Version)
 		title += fmt.Sprintf("（第%d份）", e.Version)
 	}
-	v.Frame = s.frame(page, s.title(title, cmp.Or(v.Above, "地区")), v.Above+title+"全文。", crumbs...)
+	v.Frame = s.frame(page, s.title(title, cmp.Or(v.Above, s.column("places").Name)), "", crumbs...)
 	if src := s.layouts.paths[speakScript]; src != "" {
 		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
 	}
-	v.Frame.Meta = append(v.Frame.Meta, meta{"ArticleTitle", e.Title})
-	if len(e.Issuers) > 0 {
-		v.Frame.Meta = append(v.Frame.Meta, meta{"ContentSource", strings.Join(e.Issuers, "、")})
-	}
+	v.Frame.Meta = append(v.Frame.Meta, s.articleMeta(e, v.Above+v.Name, v.Above+title)...)
 }
 
 // facts are the lines of the metadata box, in the order of government sites.

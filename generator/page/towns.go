@@ -79,7 +79,7 @@ func (s *Site) townsView(p *archive.Place, years []int, i int) townsView {
 		CSV: to(page, address.PlaceSeries(p.Code), "下载数据（CSV）"),
 	}
 	title := p.Name + v.Period + "各乡镇、街道数字"
-	v.Frame = s.frame(page, s.title(title, "地区"), v.Above+title+"，按指标列表，每个数字都连到原文。", append(s.placeCrumbs(page, p.Code), link{Text: v.Period})...)
+	v.Frame = s.frame(page, s.title(title), v.Above+title+"，按指标列表，每个数字都连到原文。", append(s.placeCrumbs(page, p.Code), link{Text: v.Period})...)
 	v.Frame.Crumbs[len(v.Frame.Crumbs)-2].Href = v.Place.Href
 	v.Frame.Scripts = append(s.chartScripts(page), s.tableScripts(page)...)
 	s.townsTable(&v, page, p, year)

@@ -48,7 +48,7 @@ func (s *Site) yearView(year int, code string) yearView {
 		v.Count = shelf.count[code]
 		crumbs = append(crumbs, shelf.crumbs(page, chain)...)
 	}
-	v.Frame = s.frame(page, s.title(title, "年度"), title+"法治政府建设情况报告目录。", crumbs...)
+	v.Frame = s.frame(page, s.title(title), title+"法治政府建设情况报告目录。", crumbs...)
 	i, _ := slices.BinarySearch(s.arc.Years, year)
 	if i > 0 {
 		v.Earlier = to(page, address.Year(s.arc.Years[i-1], ""), yearText(s.arc.Years[i-1]))

@@ -38,6 +38,7 @@ type Input struct {
 	Layouts   *page.Layouts
 	Pages     []page.Markdown
 	Options   page.Options
+	Notices   []source.Problem      // what the settings lack; they go before the problems of the reports
 	Jobs      int                   // workers; at least 1
 	Progress  func(done, total int) // called from several goroutines; may be nil
 }
@@ -279,7 +280,7 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 	for i, f := range files {
 		m.records[f.Path] = records[i]
 	}
-	res := &Result{Found: len(files), Known: known, Problems: problems}
+	res := &Result{Found: len(files), Known: known, Problems: slices.Concat(in.Notices, problems)}
 	var kept []*archive.Entry
 	for i, e := range entries {
 		res.Problems = append(res.Problems, said[i]...)

@@ -91,7 +91,7 @@ func (r *replay) config() (Words, bool) {
 		return say("config.toml 改回原样", "config.toml is that of the site again"), true
 	}
 	var b strings.Builder
-	for _, key := range []string{"title", "subtitle", "notice", "organizer", "contact"} {
+	for _, key := range []string{"title", "subtitle", "notice", "site_name", "organizer", "undertaker", "contact", "phone", "post", "icp", "police", "error_contact", "editor", "topic", "genre"} {
 		if r.IntN(2) == 0 {
 			fmt.Fprintf(&b, "%s = \"%s <%d> & 其他\"\n", key, key, r.IntN(3))
 		}
@@ -102,8 +102,14 @@ func (r *replay) config() (Words, bool) {
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "scope = [%q]\n", r.one(r.counties))
 	}
+	if r.IntN(2) == 0 {
+		fmt.Fprintf(&b, "site_code = \"370405000%d\"\nsite_domain = \"www%d.example.org\"\n", r.IntN(2), r.IntN(2))
+	}
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "lang = %q\n", r.one([]string{"zh", "en"}))
+	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "[columns.%s]\nname = \"栏目%d\"\n", r.one([]string{"places", "indicators", "pages", "home"}), r.IntN(2))
 	}
 	r.set(configFile, b.String())
 	return say("config.toml：%s", "config.toml: %s", oneLine(b.String())), true

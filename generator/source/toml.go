@@ -92,6 +92,15 @@ func LineOfKey(data []byte, key string) int {
 	return 0
 }
 
+// LineWith gives the first line that holds a text, 0 if none does.
+func LineWith(data []byte, text string) int {
+	before, _, ok := bytes.Cut(data, []byte(text))
+	if !ok {
+		return 0
+	}
+	return 1 + bytes.Count(before, []byte("\n"))
+}
+
 // outsideQuotes gives what stands outside of "…" in a line.
 func outsideQuotes(line string) string {
 	var b strings.Builder

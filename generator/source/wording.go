@@ -33,6 +33,7 @@ const (
 	Duplicate     Code = "duplicate"
 	SecondVersion Code = "second-version"
 	MixedCount    Code = "mixed-count"
+	UnsetKey      Code = "unset-key"
 )
 
 // A wording holds the sentences of one code. %[n]v speak of Problem.Args.
@@ -126,4 +127,7 @@ var wordings = map[Code]wording{
 	MixedCount: {Note,
 		"“%v”：这个数像是数几类事的，看不准算哪一项，没有计入任何指标", "无需处理；正文照常显示",
 		"“%v”: this number may count several kinds of things; it is taken for no indicator", "nothing needs to be done; the text shows as it is"},
+	UnsetKey: {Warning,
+		"没有设置%v，网页上就没有这一项。可以加一行：%v", "请照样子填写这一行，引号里换成本单位的内容",
+		"%v is not set, so that pages go without it. A line could say: %v", "add the line with what holds for your office"},
 }
