@@ -176,3 +176,38 @@ func TestBrowserSpeak(t *testing.T) {
 	}
 	tab.checkQuiet(t, server.URL)
 }
+
+// TestBrowserSeek finds a town from the home page: by its name, by its pinyin, by
+// a click on what is offered; other words are searched for in the texts.
+func TestBrowserSeek(t *testing.T) {
+	chromium := program(t, "chromium")
+	site := buildDemo(t)
+	server := httptest.NewServer(siteServer(readTree(t, site)))
+	defer server.Close()
+	for _, home := range []string{server.URL + "/index.html", "file://" + filepath.ToSlash(site) + "/index.html"} {
+		tab := openTab(t, chromium)
+		tab.absent = []string{server.URL + "/favicon.ico"}
+		for _, tt := range []struct{ typed, title string }{
+			{"月泊镇", "月泊镇"}, {"yuebo", "月泊镇"}, {"yb", "月泊镇"}, {"和平", "和平镇"}, {"云岫县", "云岫县"}, {"程序约束", "全文检索"},
+		} {
+			tab.show(t, home, 1280, "light")
+			await(t, tab, "!document.querySelector('.seek').hidden")
+			evaluate[chromedp.Void](t, tab, "document.querySelector('#seek').focus()")
+			typeKeys(t, tab, tt.typed)
+			typeKeys(t, tab, kb.Enter)
+			await(t, tab, "document.title.indexOf("+"'"+tt.title+"'"+") === 0")
+		}
+		tab.show(t, home, 1280, "light")
+		evaluate[chromedp.Void](t, tab, "document.querySelector('#seek').focus()")
+		typeKeys(t, tab, "乡")
+		typeKeys(t, tab, kb.Backspace)
+		typeKeys(t, tab, "泊")
+		await(t, tab, "document.querySelector('#offers li')")
+		if evaluate[string](t, tab, "document.querySelector('#seek').getAttribute('aria-expanded')") != "true" {
+			t.Error("a list is open, and not said to be")
+		}
+		typeKeys(t, tab, kb.ArrowDown)
+		typeKeys(t, tab, kb.Enter)
+		await(t, tab, "document.title.indexOf('月泊镇') === 0")
+	}
+}

@@ -46,7 +46,10 @@ var hollow = &opts.ItemStyle{Color: "none", BorderWidth: 2}
 
 // Bars draws sorted bars, one below the other. Figures for a part of the year
 // have none. "" where fewer than two bars would stand beside each other.
-func Bars(bars []Bar) Options {
+func Bars(bars []Bar) Options { return BarsOf(Column, bars) }
+
+// BarsOf is Bars for a table whose column of numbers has another name.
+func BarsOf(column string, bars []Bar) Options {
 	names := make([]string, len(bars))
 	data := make([]opts.BarData, len(bars))
 	drawn := 0
@@ -66,6 +69,6 @@ func Bars(bars []Bar) Options {
 	}
 	return options{
 		XAxis: []opts.XAxis{{Type: "value"}}, YAxis: []opts.YAxis{{Type: "category", Data: names}},
-		Series: []charts.SingleSeries{{Name: Column, Type: "bar", Data: data}},
+		Series: []charts.SingleSeries{{Name: column, Type: "bar", Data: data}},
 	}.json()
 }

@@ -26,7 +26,7 @@ type frame struct {
 	Feed        string   // Atom; "" where there is none
 	Canonical   string   // full address of the page, where the site's is known
 	Columns     []column // main navigation
-	Crumbs      []link   // from the home page to this one, which has no Href
+	Crumbs      []link   // from the home page to this one, which has no Href; none on the home page
 	Pages       []link   // pages by hand
 }
 
@@ -51,11 +51,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 		Title: s.pageTitle(page, title), Description: description, Site: s.options.Title, Subtitle: s.options.Subtitle, Notice: s.options.Notice,
 		Meta: s.siteMeta(page), Imprint: s.imprint(page),
 		Style: address.Rel(page, s.layouts.style), Home: address.Rel(page, address.Home),
-		Crumbs: []link{{Text: "首页"}},
 	}
 	if len(crumbs) > 0 {
-		f.Crumbs[0].Href = f.Home
-		f.Crumbs = append(f.Crumbs, crumbs...)
+		f.Crumbs = append([]link{{Text: "首页", Href: f.Home}}, crumbs...)
 		f.Crumbs[len(f.Crumbs)-1].Href = ""
 		if id := columnID(page); crumbs[0].Text == columns[id].Name {
 			f.Crumbs[1].Text = s.column(id).Name

@@ -49,6 +49,8 @@ const (
 	searchIndex  = "search-index.js"        // reads the index
 	searchScript = "search.js"              // searches
 	searchMore   = "search-more.js"         // filters, suggestions, and how results spread
+	namesScript  = "names.js"               // names that are offered while typing
+	seekScript   = "seek.js"                // finds a place from the home page
 )
 
 // Load parses the layouts: one file a kind of page, *.html, the partials that

@@ -14,7 +14,7 @@ type searchView struct {
 	Frame     frame
 	Index     string // what the scripts need to know of the index
 	Kinds     string // all values of a choice of kinds, in the order of the index
-	More      string // the script that is loaded once there is time
+	More      string // the scripts that are loaded once there is time
 	Provinces []option
 	Years     []option // newest first
 	Parts     []option // the kinds that are offered
@@ -51,9 +51,10 @@ func (s *Site) searchView() (any, error) {
 		v.Ways = append(v.Ways, to(page, address.Laws, "按法规文件查阅"))
 	}
 	v.Frame.Find = ""
-	index, src, more := s.layouts.paths[searchIndex], s.layouts.paths[searchScript], s.layouts.paths[searchMore]
-	if index != "" && src != "" && more != "" {
-		v.Frame.Scripts, v.More = []script{{Src: address.Rel(page, index)}, {Src: address.Rel(page, src)}}, address.Rel(page, more)
+	index, src, names, more := s.layouts.paths[searchIndex], s.layouts.paths[searchScript], s.layouts.paths[namesScript], s.layouts.paths[searchMore]
+	if index != "" && src != "" && names != "" && more != "" {
+		v.Frame.Scripts = []script{{Src: address.Rel(page, index)}, {Src: address.Rel(page, src)}}
+		v.More = address.Rel(page, names) + " " + address.Rel(page, more)
 	}
 	return v, nil
 }

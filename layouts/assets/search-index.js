@@ -7,7 +7,9 @@
 (function () {
   'use strict';
 
-  var about = document.querySelector('form[data-index]').getAttribute('data-index').split(' ');
+  var form = document.querySelector('form[data-index]');
+  var BASE = form.getAttribute('data-base') || ''; // from the page to the folder of the index
+  var about = form.getAttribute('data-index').split(' ');
   var N = Number(about[0]);          // reports
   var SHARDS = Number(about[1]);     // a power of two
   var NAME_FILES = Number(about[2]); // too
@@ -72,7 +74,7 @@
       document.head.removeChild(script);
       all.forEach(function (act) { act(files[name]); });
     };
-    script.src = path + '.js?' + STAMP;
+    script.src = BASE + path + '.js?' + STAMP;
     document.head.appendChild(script);
   }
 
@@ -341,6 +343,15 @@
     });
   }
 
+  zj.empty = function (element) { while (element.firstChild) { element.removeChild(element.firstChild); } };
+  zj.add = function (parent, name, words, className) {
+    var element = parent.appendChild(document.createElement(name));
+    if (words) { element.textContent = words; }
+    if (className) { element.className = className; }
+    return element;
+  };
+
+  zj.base = BASE;
   zj.reports = N;
   zj.load = loadAll;
   zj.loadText = loadText;

@@ -1,23 +1,21 @@
 /* The search page, once its first results stand: names that are suggested while
- * the reader types, the choice of a place, and how results spread over years and
- * counties. ES5, for Chromium 63. */
+ * the reader types (names.js), the choice of a place, and how results spread over
+ * years and counties. ES5, for Chromium 63. */
 (function () {
   'use strict';
 
   var COUNTIES = 12; // that get a bar
-  var OFFERS = 8;    // names at once
-  var WAIT = 120;    // ms after a key
+  var NAMES = 8;     // that a phrase may be part of
 
   var zj = window.zj;
   var add = zj.add;
   var form = document.querySelector('form[data-index]');
   var input = document.getElementById('q');
-  var offers = document.getElementById('offers');
   var page = { alive: true, fail: function () {} }; // asks for files that a search can do without
 
   function map(list, act) { return Array.prototype.map.call(list, act); }
 
-  function linesOf(data) { return zj.unpack(data[0]).split('\n').map(function (line) { return line.split('\t'); }); }
+  var linesOf = zj.linesOf;
 
   /* How results spread */
 
@@ -72,55 +70,17 @@
 
   /* Names of places and indicators */
 
-  // Hands on the names that hold a text, or whose pinyin begins with it.
-  function findNames(typed, done) {
-    var latin = /^[a-z]{2}/.test(typed);
-    var key = latin ? typed.slice(0, 2) : typed.charAt(0);
-    if (!key || !latin && /[ -~]/.test(key)) { return done([]); }
-    zj.load(page, [zj.nameFile(key), 'symbols'], function (files) {
-      var here = false;
-      var names = [];
-      linesOf(files[0]).forEach(function (line) {
-        if (line.length === 1) {
-          here = line[0] === key;
-        } else if (here && (latin ? sounds(typed, line[3].split(' ')) : zj.foldRule(line[0]).indexOf(typed) >= 0)) {
-          var place = /^\d/.test(line[1]);
-          names.push({
-            text: line[0], code: line[1], note: place ? line[2] : '指标', place: place,
-            href: place ? '../places/' + line[1] + '/index.html' : '../indicators/' + line[1] + '/index.html'
-          });
-        }
-      });
-      names.sort(function (a, b) {
-        return (b.text.indexOf(typed) === 0) - (a.text.indexOf(typed) === 0) || a.code.length - b.code.length || (a.code < b.code ? -1 : 1);
-      });
-      done(names);
-    });
-  }
-
-  // Tells whether letters begin the pinyin of characters, one after the other: of
-  // each the whole or its initial, of the last any part.
-  function sounds(typed, readings) {
-    if (!typed) { return true; }
-    return readings.length > 0 && readings[0].split('/').some(function (reading) {
-      if (!reading) { return false; }
-      return reading.indexOf(typed) === 0 || [1, /^[zcs]h/.test(reading) ? 2 : 1, reading.length].some(function (n) {
-        return typed.slice(0, n) === reading.slice(0, n) && sounds(typed.slice(n), readings.slice(1));
-      });
-    });
-  }
-
   // What the first phrase names, beside what it finds: the count is of texts.
   function nameResults(search) {
     var phrase = search.phrases.filter(function (p) { return !p.not; })[0];
     var into = document.getElementById('named');
     zj.empty(into);
     if (!phrase || phrase.text.length < 2) { return; }
-    findNames(phrase.text, function (names) {
+    zj.findNames(phrase.text, function (names) {
       if (!search.alive || !names.length) { return; }
       add(into, 'h2', '名称中有“' + phrase.text + '”的地区和指标');
       var list = add(into, 'ul', '', 'links');
-      names.slice(0, OFFERS).forEach(function (name) {
+      names.slice(0, NAMES).forEach(function (name) {
         var item = add(list, 'li');
         add(item, 'a', name.text).href = name.href;
         add(item, 'small', name.note);
@@ -128,86 +88,15 @@
     });
   }
 
-  /* Suggestions: the input is a combobox with a list */
-
-  [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', 'offers']].forEach(function (a) { input.setAttribute(a[0], a[1]); });
-  offers.setAttribute('role', 'listbox');
-  offers.setAttribute('aria-label', '名称');
-
-  var offered = [];
-  var chosen = -1;
-  var timer = 0;
-
-  function close() {
-    clearTimeout(timer);
-    offered = [];
-    chosen = -1;
-    zj.empty(offers);
-    offers.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-  }
-
-  // The last word, which is the one that is being typed.
-  function word() { return zj.foldQuery(input.value).split(' ').pop().replace(/'/g, ''); }
-
-  function offer() {
-    var typed = word();
-    findNames(typed, function (names) {
-      if (document.activeElement !== input || typed !== word()) { return; }
-      close();
-      offered = names.slice(0, OFFERS);
-      offered.forEach(function (name, i) {
-        var item = add(offers, 'li', name.text);
-        add(item, 'small', name.note + (name.place ? '，只搜这里' : ''));
-        item.id = 'offer-' + i;
-        item.setAttribute('role', 'option');
-        item.setAttribute('aria-selected', 'false');
-        item.addEventListener('mousedown', function (event) {
-          event.preventDefault();
-          take(name);
-        });
-      });
-      offers.hidden = !offered.length;
-      input.setAttribute('aria-expanded', String(offered.length > 0));
-    });
-  }
-
   // A place becomes a filter, an indicator has a page.
-  function take(name) {
-    close();
+  var close = zj.offerNames(input, document.getElementById('offers'), function (name) { return name.note + (name.place ? '，只搜这里' : ''); }, function (name) {
     if (!name.place) { return location.assign(name.href); }
     var state = zj.read();
     state.q = input.value.replace(/[^ \u3000]*$/, '').trim();
     state.place = name.code;
     zj.go(state);
-  }
-
-  function point(to) {
-    chosen = to < -1 ? offered.length - 1 : to >= offered.length ? -1 : to; // beyond either end is the input itself
-    map(offers.children, function (item, i) { item.setAttribute('aria-selected', String(i === chosen)); });
-    if (chosen < 0) { input.removeAttribute('aria-activedescendant'); } else { input.setAttribute('aria-activedescendant', 'offer-' + chosen); }
-  }
-
-  input.addEventListener('input', function () {
-    clearTimeout(timer);
-    timer = setTimeout(offer, WAIT);
   });
-  input.addEventListener('blur', close);
   form.addEventListener('submit', close);
-  input.addEventListener('keydown', function (event) { // 13 is Enter, 27 Escape, 38 up, 40 down
-    var key = event.keyCode;
-    if (!offered.length || event.isComposing) { return; }
-    if (key === 38 || key === 40) {
-      event.preventDefault();
-      point(chosen + (key === 40 ? 1 : -1));
-    } else if (key === 27) {
-      close();
-    } else if (key === 13 && chosen >= 0) {
-      event.preventDefault();
-      take(offered[chosen]);
-    }
-  });
 
   /* A list a level: the regions there are, then those below the chosen one */
 
@@ -251,7 +140,6 @@
     });
   });
 
-  close();
   zj.choosePlace(form.elements.place.value);
   var search = zj.search();
   if (search.over) { zj.more(search); }

@@ -1,7 +1,7 @@
 /* The search page: finds any string that stands in a report.
  *
- * search-index.js reads the index; search-more.js has what need not be there before
- * the first results. ES5, for Chromium 63. */
+ * search-index.js reads the index; names.js and search-more.js have what need not
+ * be there before the first results. ES5, for Chromium 63. */
 (function () {
   'use strict';
 
@@ -27,14 +27,8 @@
   var output = byId('count');
   var results = byId('results');
 
-  function empty(element) { while (element.firstChild) { element.removeChild(element.firstChild); } }
-
-  function add(parent, name, words, className) {
-    var element = parent.appendChild(document.createElement(name));
-    if (words) { element.textContent = words; }
-    if (className) { element.className = className; }
-    return element;
-  }
+  var empty = zj.empty;
+  var add = zj.add;
 
   /* Queries */
 
@@ -270,16 +264,19 @@
 
   /* What the page says */
 
-  var moreScript = null;
+  var asked = false; // for the scripts that need not be there before
 
   function loadMore() { setTimeout(loadNow, PAUSE); }
 
   function loadNow() {
-    if (!moreScript) {
-      moreScript = document.createElement('script');
-      moreScript.src = form.getAttribute('data-more');
-      document.head.appendChild(moreScript);
-    }
+    if (asked) { return; }
+    asked = true;
+    form.getAttribute('data-more').split(' ').forEach(function (src) {
+      var script = document.createElement('script');
+      script.async = false; // they run in this order
+      script.src = src;
+      document.head.appendChild(script);
+    });
   }
 
   function say(words) { if (output.textContent !== words) { output.textContent = words; } } // once to screen readers
@@ -434,8 +431,6 @@
   zj.read = read;
   zj.go = go;
   zj.addressOf = addressOf;
-  zj.add = add;
-  zj.empty = empty;
   zj.search = function () { return search; };
 
   form.hidden = false;
