@@ -46,6 +46,7 @@ type Entry struct {
 	Cites     []string
 	Mentions  []Mention // in reading order
 	Overrides []string  // what the sidecar settled
+	Masked    int       // places of personal data that are masked: the file published is not the one received
 
 	of     []int32 // numbers of the mentions' indicators in the archive, set by New: what looks for one need not go through all mentions
 	digest Digest  // zero until it is asked for
@@ -70,7 +71,7 @@ func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Qu
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),
-		Headings: len(r.Sections), Overrides: r.Overrides,
+		Headings: len(r.Sections), Overrides: r.Overrides, Masked: r.Doc.MaskedPlaces,
 	}
 	var problems []source.Problem
 	e.Mentions, problems = mentionsOf(r, c, quantities)

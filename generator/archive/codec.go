@@ -55,7 +55,7 @@ func (e *Entry) Encode(out []byte) []byte {
 	for _, text := range []string{e.Path, e.SHA256, e.Sidecar, e.Ext, e.Code, e.Name, e.Part, e.Title, e.Issued, e.Published, e.Source, e.Number, e.Index} {
 		w.text(text)
 	}
-	for _, n := range []int{e.Size, e.Year, e.Headings, e.Chars} {
+	for _, n := range []int{e.Size, e.Year, e.Headings, e.Chars, e.Masked} {
 		w.number(n)
 	}
 	w.flags(e.OwnTitle)
@@ -137,7 +137,7 @@ func Decode(data string) (*Entry, error) {
 	for _, text := range []*string{&e.Path, &e.SHA256, &e.Sidecar, &e.Ext, &e.Code, &e.Name, &e.Part, &e.Title, &e.Issued, &e.Published, &e.Source, &e.Number, &e.Index} {
 		*text = r.text()
 	}
-	for _, n := range []*int{&e.Size, &e.Year, &e.Headings, &e.Chars} {
+	for _, n := range []*int{&e.Size, &e.Year, &e.Headings, &e.Chars, &e.Masked} {
 		*n = r.number()
 	}
 	r.flags(&e.OwnTitle)

@@ -33,6 +33,7 @@ type reportView struct {
 	SHA256    string
 	Sidecar   string   // its SHA-256
 	Overrides []string // what it settled
+	Masked    int      // places of personal data that are masked
 	Original  string
 	Source    string // the view of the file as received
 	Place     link
@@ -113,7 +114,7 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	v := reportView{
 		Key: e.Key(), Name: e.Name, Above: s.aboveName(e.Code), Period: period(e), Title: e.Title, OwnTitle: e.OwnTitle, Partial: e.Part != "",
 		File: path.Base(e.Path), Format: strings.ToUpper(strings.TrimPrefix(e.Ext, ".")), Size: sizeText(e.Size),
-		SHA256: e.SHA256, Sidecar: e.Sidecar, Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
+		SHA256: e.SHA256, Sidecar: e.Sidecar, Masked: e.Masked, Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
 		Source: address.Rel(page, address.Source(e.Code, e.Year, e.Version)),
 		Place:  to(page, address.Place(e.Code), e.Name),
 	}

@@ -24,6 +24,7 @@ type sourceView struct {
 	Size     string
 	SHA256   string
 	Sidecar  string // its SHA-256
+	Masked   int    // places of personal data that are masked
 	Names    string // region.Gazetteer.Additions
 	Original string
 	Report   string
@@ -87,7 +88,7 @@ func (s *Site) sourceView(e *archive.Entry) sourceView {
 	page := address.Source(e.Code, e.Year, e.Version)
 	v := sourceView{
 		Name: e.Name, Above: s.aboveName(e.Code), Period: period(e),
-		File: path.Base(e.Path), Size: sizeText(e.Size), SHA256: e.SHA256, Sidecar: e.Sidecar, Names: s.names,
+		File: path.Base(e.Path), Size: sizeText(e.Size), SHA256: e.SHA256, Sidecar: e.Sidecar, Masked: e.Masked, Names: s.names,
 		Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
 		Report:   address.Rel(page, address.Report(e.Code, e.Year, e.Version)),
 	}

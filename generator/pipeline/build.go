@@ -16,6 +16,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/audit"
 	"zhenjian/generator/export"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/page"
@@ -316,12 +317,13 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 // understandOne gives the entry of a report that can be published and its
 // spans, nil for one that must be left out, and what the clerk should know.
 func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []source.Problem) {
-	doc, problems := source.Read(in.Reports, f)
+	doc, problems := in.read(f)
 	if doc == nil {
 		return nil, nil, problems
 	}
 	r := report.Read(doc, in.Gazetteer)
 	problems = append(problems, r.Problems...)
+	problems = append(problems, audit.Words(r)...)
 	for _, p := range problems {
 		if p.Severity() == source.Error {
 			return nil, nil, problems
@@ -333,6 +335,17 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 	quantities := quantity.Find(r.Tabbed())
 	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
 	return e, archive.NewSpans(r, quantities, in.Gazetteer), append(problems, decided...)
+}
+
+// read reads one file, and lets of it through what may be published: with
+// personal data masked where the sidecar says so.
+func (in *Input) read(f source.File) (*source.Document, []source.Problem) {
+	doc, problems := source.Read(in.Reports, f)
+	if doc == nil {
+		return nil, problems
+	}
+	doc, found := audit.Release(doc)
+	return doc, append(problems, found...)
 }
 
 // renderReports is the second pass: a report is decoded again only where its
@@ -374,7 +387,7 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, i
 // reopen decodes a report for its pages; it must still be the one understood, in
 // which spans lie.
 func reopen(in Input, e *archive.Entry, spans string) (*page.Text, error) {
-	doc, _ := source.Read(in.Reports, source.File{Path: e.Path, HasSidecar: e.Sidecar != ""})
+	doc, _ := in.read(source.File{Path: e.Path, HasSidecar: e.Sidecar != ""})
 	if doc == nil || sum(doc.Raw) != e.SHA256 || e.Sidecar != "" && sum(doc.Sidecar) != e.Sidecar {
 		return nil, fmt.Errorf("%s: %w", e.Path, ErrChanged)
 	}

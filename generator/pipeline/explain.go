@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 
+	"zhenjian/generator/audit"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
 	"zhenjian/generator/quantity"
@@ -120,9 +121,12 @@ func explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Cata
 	if doc == nil {
 		return Unread{name, explainProblems(problems, lang)}, false
 	}
+	doc, found := audit.Release(doc)
+	problems = append(problems, found...)
 	doc.Path = name
 	r := report.Read(doc, gazetteer)
 	problems = append(problems, r.Problems...)
+	problems = append(problems, audit.Words(r)...)
 	e := Explained{
 		Source: name, Title: orNull(r.Title), Year: orNull(r.Year), Part: string(r.Part), Issued: orNull(r.Issued),
 		Place:   &ExplainedPlace{orNull(r.Place.Province), orNull(r.Place.City), orNull(r.Place.County), orNull(r.Place.Town), orNull(r.Place.Code)},

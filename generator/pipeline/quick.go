@@ -82,7 +82,7 @@ func (s *Session) quickly(path string, sidecar bool, made pages) *quickReading {
 	if !arc.Swap(arc.Reports[at], e) {
 		return nil
 	}
-	doc, _ := source.Read(in.Reports, f)
+	doc, _ := in.read(f)
 	if doc == nil || sum(doc.Raw) != e.SHA256 {
 		return nil // saved once more
 	}

@@ -119,7 +119,7 @@ var titles = []string{"中华人民共和国行政处罚法", "中华人民共�
 // sentence is one that says something countable.
 func (r *replay) sentence() string {
 	n := 1 + r.IntN(300)
-	switch r.IntN(7) {
+	switch r.IntN(8) {
 	case 0:
 		return fmt.Sprintf("全年办理行政处罚案件%d件。", n)
 	case 1:
@@ -130,6 +130,8 @@ func (r *replay) sentence() string {
 		return fmt.Sprintf("调解矛盾纠纷%d件，按照《%s》办理。", n, r.one(titles))
 	case 4:
 		return fmt.Sprintf("深入学习《%s》。", r.one(titles))
+	case 6:
+		return "村民的电话是138 0013 8000，请协助联系。"
 	case 5:
 		return fmt.Sprintf("开展“院坝说法”活动%d场次。", n)
 	}

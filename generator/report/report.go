@@ -33,6 +33,7 @@ type Report struct {
 	Citations  []Citation
 	Rules      Rules
 	Overrides  []string         // keys that the sidecar settled, as it names them
+	Answers    Answers          // what the clerk decided beside
 	Problems   []source.Problem // in the order of the text
 
 	names []name // of places in Doc.Text, as the gazetteer found them
@@ -120,6 +121,7 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	if problem != nil {
 		r.Problems = append(r.Problems, *problem)
 	}
+	r.Answers = side.answers
 	r.Blocks = blocks(doc.Text)
 	r.findTitle()
 	r.findTables()

@@ -24,6 +24,8 @@ type Document struct {
 	Facts   Facts    // what the web page round the text said about it
 	Changes []Change // everything that cleaning did, by place in Decoded
 
+	MaskedPlaces int // how many places were masked; the file as received is kept nowhere then
+
 	Sidecar     []byte // contents of FILE.EXT.toml, nil where there is none
 	SidecarPath string
 
