@@ -14,7 +14,8 @@ import (
 var arrows = map[string]string{
 	"config":    "source",
 	"address":   "",
-	"source":    "",
+	"format":    "",
+	"source":    "format",
 	"numeral":   "",
 	"region":    "source",
 	"report":    "source numeral region",
