@@ -130,7 +130,7 @@ func TestBrowser(t *testing.T) {
 			t.Error("no source view was seen")
 		}
 		every := everyCharacter()
-		code := highlight.Render(every, nil, nil)
+		code := highlight.Render(every, "行", nil, nil)
 		odd := httptest.NewServer(siteServer(map[string][]byte{"odd.html": []byte(`<!DOCTYPE html><meta charset="utf-8"><pre class="lines"><code>` + code + `</code></pre>`)}))
 		defer odd.Close()
 		tab.show(t, odd.URL+"/odd.html", 1280, "light")

@@ -91,6 +91,7 @@ func printExplained(w io.Writer, said any, catalogue *indicator.Catalogue) {
 		}
 		return
 	}
+	unit := source.Unit(e.Source, "zh")
 	fmt.Fprintf(w, "%s\n", e.Source)
 	row := func(name, value, rule string) {
 		if value == "" {
@@ -136,7 +137,7 @@ func printExplained(w io.Writer, said any, catalogue *indicator.Catalogue) {
 		if heading == "" {
 			heading = "（整段，无小标题）"
 		}
-		fmt.Fprintf(w, "    %s第 %d 行 %s %s%s\n", strings.Repeat("  ", s.Level-1), s.Line, text(s.Number), heading, kind)
+		fmt.Fprintf(w, "    %s第 %d %s %s %s%s\n", strings.Repeat("  ", s.Level-1), s.Line, unit, text(s.Number), heading, kind)
 	}
 	fmt.Fprintf(w, "  引用：%s\n", strings.Join(e.Citations, "；"))
 	fmt.Fprintf(w, "  指标：%d 处（文中共有带单位的数 %d 个）\n", len(e.Mentions), len(e.Quantities))
@@ -146,12 +147,12 @@ func printExplained(w io.Writer, said any, catalogue *indicator.Catalogue) {
 			number += "（" + string(m.Period) + "）"
 		}
 		in, _ := catalogue.Get(m.ID)
-		fmt.Fprintf(w, "    第 %d 行 %s %s：“%s”  ［依据：%s］\n", m.Line, in.Name, number, m.Quote, m.Rule)
+		fmt.Fprintf(w, "    第 %d %s %s %s：“%s”  ［依据：%s］\n", m.Line, unit, in.Name, number, m.Quote, m.Rule)
 	}
 	for _, p := range e.Problems {
 		where := ""
 		if p.Line > 0 {
-			where = fmt.Sprintf("第 %d 行", p.Line)
+			where = fmt.Sprintf("第 %d %s", p.Line, unit)
 		}
 		fmt.Fprintf(w, "  %s%s：%s\n", where, severityNames[p.Severity][0], p.Message)
 	}

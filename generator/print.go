@@ -30,10 +30,7 @@ func (c *command) printProblems(w io.Writer, problems []source.Problem) {
 		if c.quiet && p.Severity() == source.Note {
 			continue
 		}
-		place := printable(p.File)
-		if p.Line > 0 {
-			place = fmt.Sprintf("%s:%d", place, p.Line)
-		}
+		place := printable(p.File) + p.At(lang)
 		name := severityNames[p.Severity()]
 		fmt.Fprintf(w, "%s: %s%s%s\n    %s %s\n", place, c.say(name[0], name[1]), c.say("：", ": "), p.Message(lang), c.say("→", "->"), p.Advice(lang))
 	}

@@ -147,7 +147,7 @@ func readLabelled(t *testing.T) []reading {
 		if err != nil {
 			t.Fatal(err)
 		}
-		explained, _ := pipeline.Explain(filepath.Join(labelledFolder(r.set), r.name+".txt"), region.Builtin(), indicator.Builtin(), "zh")
+		explained, _ := pipeline.Explain(labelledFile(r.set, r.name), region.Builtin(), indicator.Builtin(), "zh")
 		if data, err = json.Marshal(explained); err == nil {
 			err = json.Unmarshal(data, &r.said)
 		}
@@ -157,6 +157,15 @@ func readLabelled(t *testing.T) []reading {
 		out = append(out, r)
 	}
 	return out
+}
+
+// labelledFile is the report that a set of labels has by a name.
+func labelledFile(set, name string) string {
+	file := filepath.Join(labelledFolder(set), name)
+	if _, err := os.Stat(file + ".docx"); err == nil {
+		return file + ".docx"
+	}
+	return file + ".txt"
 }
 
 // labelledFolder is where the reports of a set of labels lie. The seeds are

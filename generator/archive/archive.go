@@ -67,7 +67,7 @@ func (e *Entry) Key() string {
 func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) (*Entry, []source.Problem) {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
-		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: ".txt",
+		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: r.Doc.Ext(),
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),

@@ -116,7 +116,7 @@ var Mentions = Table{
 		periodColumn,
 		{Name: "printed", Type: String, Text: "数字连同单位，照录原文；写明没有的，是那半句话"},
 		{Name: "quote", Type: String, Text: "写着这个数字的那半句话，照录原文"},
-		{Name: "line", Type: Integer, Text: "在收到的文件的第几行"},
+		{Name: "line", Type: Integer, Text: "在收到的文件的第几行；Word 文档、网页、PDF 是第几段"},
 		correctedColumn,
 		{Name: "url", Type: String, Text: "这句话在报告网页里的地址，从网站首页所在的文件夹算起"},
 	},

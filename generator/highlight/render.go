@@ -62,7 +62,7 @@ var tags = func() map[chroma.TokenType]tag {
 // rooms lends the room that a text is written in.
 var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-// Render writes text, which is UTF-8, as the content of a <code> element in a
+// Render writes text, whose lines a reader counts by unit (行 or 段), which is UTF-8, as the content of a <code> element in a
 // <pre>: a <span class="line" id="L12"> for each line, with a link to itself,
 // and below it the links that are for it. A browser's textContent of the whole
 // is Shown(text): numbers and links are attributes, which the style sheet shows.
@@ -70,7 +70,7 @@ var rooms = sync.Pool{New: func() any { return new([]byte) }}
 // The closing LF of a line stands behind its element, so that blanks before it
 // end no line of HTML. The links of one line stay in their order; one to a line
 // that there is none of is left out.
-func Render(text string, spans []Span, links []Link) string {
+func Render(text, unit string, spans []Span, links []Link) string {
 	tokens := lexer{spans}.tokens(text)
 	links = slices.Clone(links)
 	slices.SortStableFunc(links, func(a, b Link) int { return a.Line - b.Line })
@@ -95,7 +95,7 @@ func Render(text string, spans []Span, links []Link) string {
 		for mine < len(links) && links[mine].Line == i+1 {
 			mine++
 		}
-		out = appendLine(out, i+1, tokens[:n], links[:mine])
+		out = appendLine(out, i+1, unit, tokens[:n], links[:mine])
 		tokens, links = tokens[n:], links[mine:]
 	}
 	code := string(out)
@@ -104,12 +104,12 @@ func Render(text string, spans []Span, links []Link) string {
 	return code
 }
 
-func appendLine(out []byte, n int, tokens []chroma.Token, links []Link) []byte {
+func appendLine(out []byte, n int, unit string, tokens []chroma.Token, links []Link) []byte {
 	out = strconv.AppendInt(append(out, `<span class="line" id="L`...), int64(n), 10)
 	out = strconv.AppendInt(append(out, `"><a href="#L`...), int64(n), 10)
 	out = strconv.AppendInt(append(out, `" data-line="`...), int64(n), 10)
 	out = strconv.AppendInt(append(out, `" aria-label="第`...), int64(n), 10)
-	out = append(out, `行"></a>`...)
+	out = append(append(out, unit...), `"></a>`...)
 	closed := false
 	for i, token := range tokens {
 		value := token.Value

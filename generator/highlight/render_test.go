@@ -24,7 +24,7 @@ func TestRender(t *testing.T) {
 <span class="line" id="L3"><a href="#L3" data-line="3" aria-label="第3行"></a></span>
 <span class="line" id="L4"><a href="#L4" data-line="4" aria-label="第4行"></a>网站地图&#13;</span>` +
 		`<span class="line" id="L5"><a href="#L5" data-line="5" aria-label="第5行"></a>完<span class="uses"><a href="a" data-text="丙" aria-label="丙"></a></span></span>`
-	if got := Render(text, spans, links); got != want {
+	if got := Render(text, "行", spans, links); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -39,7 +39,7 @@ func TestFormatter(t *testing.T) {
 		if err := formatter.Format(&want, style, chroma.Literator(tokens...)); err != nil {
 			t.Fatal(err)
 		}
-		got := string(appendLine(nil, 1, tokens, nil))
+		got := string(appendLine(nil, 1, "行", tokens, nil))
 		_, got, _ = strings.Cut(got, "</a>")
 		if got != want.String()+"</span>" {
 			t.Errorf("%s: got  %s\nwant %s", tt.name, got, want.String())
@@ -80,7 +80,7 @@ func TestText(t *testing.T) {
 // each of its lines has its number, id and link, and begins where the document says.
 func checkText(t *testing.T, text string, spans []Span, links []Link) {
 	t.Helper()
-	code := Render(text, spans, links)
+	code := Render(text, "行", spans, links)
 	doc, err := html.Parse(strings.NewReader("<!DOCTYPE html><pre><code>" + code + "</code></pre>"))
 	if err != nil {
 		t.Fatal(err)
@@ -190,6 +190,6 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(doc.Decoded)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Render(doc.Decoded, spans, links)
+		Render(doc.Decoded, "行", spans, links)
 	}
 }

@@ -79,7 +79,7 @@ type figure struct {
 	Period string // 1—9月; "" for the whole year
 	Quote  string
 	Href   string
-	Line   int
+	Place  string // 第12行 of the file as received
 	Source string // the line in the view of the file as received
 }
 
@@ -99,7 +99,7 @@ func (s *Site) reportFigures(page string, e *archive.Entry) []indicatorFigures {
 			at[m.Indicator] = k
 			out = append(out, indicatorFigures{link: s.indicatorLink(page, m.Indicator)})
 		}
-		out[k].Figures = append(out[k].Figures, figure{figureText(m), periodText(m.Period), shorten(m.Quote, quoteRunes), "#" + archive.MentionID(i+1), m.Line, file + "#" + address.Line(m.Line)})
+		out[k].Figures = append(out[k].Figures, figure{figureText(m), periodText(m.Period), shorten(m.Quote, quoteRunes), "#" + archive.MentionID(i+1), lineName(m.Line, e), file + "#" + address.Line(m.Line)})
 	}
 	return out
 }

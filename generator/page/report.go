@@ -11,6 +11,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/source"
 )
 
 // reportView is a report's page but for the text itself and the numbers that
@@ -29,6 +30,7 @@ type reportView struct {
 	Facts     []fact
 	File      string // name of the file
 	Format    string // TXT
+	Unit      string // what the view of the file counts: 行 or 段
 	Size      string
 	SHA256    string
 	Sidecar   string   // its SHA-256
@@ -113,7 +115,7 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	page := address.Report(e.Code, e.Year, e.Version)
 	v := reportView{
 		Key: e.Key(), Name: e.Name, Above: s.aboveName(e.Code), Period: period(e), Title: e.Title, OwnTitle: e.OwnTitle, Partial: e.Part != "",
-		File: path.Base(e.Path), Format: strings.ToUpper(strings.TrimPrefix(e.Ext, ".")), Size: sizeText(e.Size),
+		File: savedName(e), Unit: source.Unit(e.Ext, "zh"), Format: strings.ToUpper(strings.TrimPrefix(e.Ext, ".")), Size: sizeText(e.Size),
 		SHA256: e.SHA256, Sidecar: e.Sidecar, Masked: e.Masked, Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
 		Source: address.Rel(page, address.Source(e.Code, e.Year, e.Version)),
 		Place:  to(page, address.Place(e.Code), e.Name),

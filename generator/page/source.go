@@ -21,6 +21,7 @@ type sourceView struct {
 	Above    string // full name of what the place lies in
 	Period   string // 2022年度
 	File     string // name of the file
+	Saved    string // name under which it is saved
 	Size     string
 	SHA256   string
 	Sidecar  string // its SHA-256
@@ -28,6 +29,8 @@ type sourceView struct {
 	Names    string // region.Gazetteer.Additions
 	Original string
 	Report   string
+	Plain    bool   // a text that the view shows as it is
+	Unit     string // what its lines are: 行 or 段
 	Mentions []sourceMention
 }
 
@@ -77,9 +80,9 @@ func (s *Site) Source(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		for _, m := range view.Mentions { // in reading order, and so by line
 			links = append(links, highlight.Link{Line: m.Line, Href: m.Href, Text: m.Text, Label: m.Text + "，到报告页看这句话"})
 		}
-		code := highlight.Render(text.Doc.Decoded, spans(text, view.Mentions), links)
+		code := highlight.Render(text.Doc.Decoded, view.Unit, spans(text, view.Mentions), links)
 		lines := len(source.LineStarts(text.Doc.Decoded))
-		return sourcePage{view, charsetText(text.Doc.Charset), lines, changesText(text.Doc.Changes), oddities(text.Doc.Decoded), legend, template.HTML(code)}, nil
+		return sourcePage{view, charsetText(text.Doc.Charset, e.Ext), lines, changesText(text.Doc.Changes), oddities(text.Doc.Decoded), legend, template.HTML(code)}, nil
 	}
 	return s.put(sink, "source", page{address.Source(e.Code, e.Year, e.Version), view, func(in *inputs) { s.sourceInputs(in, e) }})
 }
@@ -88,9 +91,10 @@ func (s *Site) sourceView(e *archive.Entry) sourceView {
 	page := address.Source(e.Code, e.Year, e.Version)
 	v := sourceView{
 		Name: e.Name, Above: s.aboveName(e.Code), Period: period(e),
-		File: path.Base(e.Path), Size: sizeText(e.Size), SHA256: e.SHA256, Sidecar: e.Sidecar, Masked: e.Masked, Names: s.names,
+		File: path.Base(e.Path), Saved: savedName(e), Size: sizeText(e.Size), SHA256: e.SHA256, Sidecar: e.Sidecar, Masked: e.Masked, Names: s.names,
 		Original: address.Rel(page, address.Original(e.Code, e.Year, e.Version, e.Ext)),
 		Report:   address.Rel(page, address.Report(e.Code, e.Year, e.Version)),
+		Plain:    e.Ext == ".txt", Unit: source.Unit(e.Ext, "zh"),
 	}
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name = unit.Name
@@ -107,7 +111,7 @@ func (s *Site) sourceView(e *archive.Entry) sourceView {
 		title += fmt.Sprintf("（第%d份）", e.Version)
 	}
 	crumbs := append(s.placeCrumbs(page, e.Code), own, link{Text: "收到的原文"})
-	v.Frame = s.frame(page, s.title("收到的原文："+title, v.Above), v.Above+title+"收到时的原文，逐行编号。", crumbs...)
+	v.Frame = s.frame(page, s.title("收到的原文："+title, v.Above), v.Above+title+"收到时的原文，逐"+v.Unit+"编号。", crumbs...)
 	return v
 }
 
@@ -153,8 +157,32 @@ func spans(text *Text, mentions []sourceMention) []highlight.Span {
 	return out
 }
 
-// charsetText names an encoding with those that it holds.
-func charsetText(charset string) string {
+// formatTexts name the kinds of files that are no plain text.
+var formatTexts = map[string]string{
+	".docx": "Word文档", ".doc": "Word文档（97—2003）", ".wps": "WPS文字", ".rtf": "RTF文档", ".pdf": "PDF", ".html": "网页", ".htm": "网页",
+}
+
+// lineName says where a line of a report's file stands: 第12行, 第12段.
+func lineName(line int, e *archive.Entry) string {
+	return fmt.Sprintf("第%d%s", line, source.Unit(e.Ext, "zh"))
+}
+
+// savedName is the name under which a reader saves the original: that of the
+// file as received, with the ending of what is published.
+func savedName(e *archive.Entry) string {
+	name, ext := path.Base(e.Path), path.Ext(address.Original(e.Code, e.Year, e.Version, e.Ext))
+	if !strings.EqualFold(path.Ext(name), ext) {
+		name += ext
+	}
+	return name
+}
+
+// charsetText names an encoding with those that it holds, or the kind of a file
+// that is no plain text.
+func charsetText(charset, ext string) string {
+	if name := formatTexts[ext]; name != "" {
+		return name
+	}
 	if charset == "GB18030" {
 		return "GB18030（含GBK、GB2312）"
 	}

@@ -315,7 +315,7 @@
       var head = add(item, 'p', '', 'preview-head');
       add(head, 'b', problem.name, 'preview-' + problem.severity);
       add(head, 'span', problem.file, 'preview-file');
-      var line = problem.line ? count(words.line, problem.line) : '';
+      var line = problem.place;
       if (problem.href) { link(head, line, problem.href); } else if (line) { add(head, 'span', line); }
       if (problem.fresh) { add(head, 'em', words.fresh); }
       add(item, 'p', problem.message);

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zhenjian/generator/quantity"
@@ -79,7 +80,8 @@ type problemState struct {
 	Fresh    bool            `json:"fresh"` // the report was changed since the build before
 	File     string          `json:"file"`
 	Line     int             `json:"line"`
-	Href     string          `json:"href"` // the line in the report's source view; "" where there is none
+	Place    string          `json:"place"` // the line in words, "" for none
+	Href     string          `json:"href"`  // the line in the report's source view; "" where there is none
 	Message  string          `json:"message"`
 	Advice   string          `json:"advice"`
 	Around   []lineState     `json:"around"`
@@ -189,6 +191,7 @@ func problemsOf(state State, lang string) problemsState {
 			Message: p.Message(lang), Advice: p.Advice(lang), Around: []lineState{},
 		}
 		if p.Line > 0 {
+			q.Place = strings.NewReplacer("{n}", strconv.Itoa(p.Line), "{unit}", source.Unit(p.File, lang)).Replace(word("problem place", lang))
 			if u.Source == "" && state.View != nil {
 				u.Source = state.View(p.File)
 			}

@@ -55,7 +55,7 @@ var wordings = map[string]struct{ zh, en string }{
 	"panel stopped":      {"预览已停止", "The preview has stopped"},
 	"panel restart":      {"页面不再自动更新。重新运行 zhenjian watch 后，本页会自动接上。", "The page is no longer updated. Run zhenjian watch again, and it will go on by itself."},
 	"panel fresh":        {"刚改过", "just changed"},
-	"panel line":         {"第 {n} 行", "line {n}"},
+	"problem place":      {"第 {n} {unit}", "{unit} {n}"},
 	"panel do":           {"怎么办：", "What to do: "},
 	"panel further":      {"另有 {n} 条没有列出，可运行 zhenjian check 查看全部。", "{n} more are not listed; zhenjian check prints all."},
 	"panel notes":        {"其中说明 {n} 条，只供了解。", "{n} notes are among them, for your information."},

@@ -19,7 +19,7 @@ func (r *Report) findTables() {
 			}
 			rows = append(rows, next)
 		}
-		if tabs && len(rows) >= 2 || len(rows) >= 3 {
+		if tabs && len(rows) >= 2 || len(rows) >= 3 || r.Doc.IsRow(r.Blocks[i].Span.Start) {
 			for k, row := range rows {
 				r.Blocks[i+k].Kind, r.Blocks[i+k].Cells = TableRow, row
 			}
@@ -33,6 +33,9 @@ func (r *Report) findTables() {
 func (r *Report) cells(i int) (cells []Span, tabs bool) {
 	b := r.Blocks[i]
 	line := r.text(b.Span)
+	if b.Kind == Paragraph && r.Doc.IsRow(b.Span.Start) {
+		return tabbed(line, b.Span.Start), true
+	}
 	if b.Kind != Paragraph || len(line) > 2000 || strings.Contains(line, "。") {
 		return nil, false
 	}
@@ -87,6 +90,20 @@ func (r *Report) cells(i int) (cells []Span, tabs bool) {
 		}
 	}
 	return cells, tabs
+}
+
+// tabbed gives the cells of a row that is one by its file, empty ones among them.
+func tabbed(line string, at int) (cells []Span) {
+	for _, cell := range strings.Split(line, "\t") {
+		text := strings.TrimSpace(cell)
+		start := at
+		if text != "" {
+			start += strings.Index(cell, text)
+		}
+		cells = append(cells, Span{Start: start, End: start + len(text)})
+		at += len(cell) + 1
+	}
+	return cells
 }
 
 // Tabbed gives the text with a tab in each gap between the cells of a table

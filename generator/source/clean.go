@@ -29,6 +29,9 @@ func New(path string, raw []byte) (*Document, []Problem) {
 	if len(raw) == 0 {
 		return nil, []Problem{{Code: Empty, File: path}}
 	}
+	if !isText(path) {
+		return newFormatted(path, raw)
+	}
 	if kind := binaryKind(raw); kind != "" {
 		return nil, []Problem{{Code: Binary, File: path, Args: []any{kind}}}
 	}
@@ -58,6 +61,7 @@ type line struct {
 	indent  int    // columns of white space before it
 	plain   bool   // text is Decoded[span] as it stands
 	kept    bool   // not furniture
+	row     bool   // a row of a table, cells parted by tabs
 }
 
 // clean makes Text, its map and the list of changes.
@@ -67,9 +71,10 @@ func (d *Document) clean() {
 	d.lines = make([]int, len(spans))
 	for i, s := range spans {
 		d.lines[i] = s.Start
-		lines[i] = trimLine(d.Decoded, s)
+		lines[i] = trimLine(d.Decoded, s, d.rows[i+1])
 	}
 	d.Facts = markFurniture(lines)
+	d.Facts.fill(d.stated)
 	joins := findJoins(lines)
 
 	d.pieces = make([]piece, 0, len(lines))
@@ -152,10 +157,11 @@ func (d *Document) copyLine(b *strings.Builder, l line) {
 }
 
 // trimLine finds a line's text: without white space at its ends, invisible
-// characters out, radicals and non-breaking blanks replaced.
-func trimLine(text string, s Span) line {
-	l := line{span: s, plain: true, kept: true}
-	for l.span.Start < l.span.End {
+// characters out, radicals and non-breaking blanks replaced. A row of a table
+// keeps the tabs of its empty cells.
+func trimLine(text string, s Span, row bool) line {
+	l := line{span: s, plain: true, kept: true, row: row}
+	for !row && l.span.Start < l.span.End {
 		r, n := utf8.DecodeRuneInString(text[l.span.Start:l.span.End])
 		if !isBlank(r) {
 			break
@@ -170,7 +176,7 @@ func trimLine(text string, s Span) line {
 		}
 		l.span.Start += n
 	}
-	for l.span.End > l.span.Start {
+	for !row && l.span.End > l.span.Start {
 		r, n := utf8.DecodeLastRuneInString(text[l.span.Start:l.span.End])
 		if !isBlank(r) {
 			break

@@ -147,7 +147,7 @@ func TestUsual(t *testing.T) {
 func TestTrimLineMeasures(t *testing.T) {
 	for _, tt := range cleanTests {
 		for _, s := range lineSpans(tt.text) {
-			if l := trimLine(tt.text, s); l.runes != runes(l.text) || l.columns != columns(l.text) {
+			if l := trimLine(tt.text, s, false); l.runes != runes(l.text) || l.columns != columns(l.text) {
 				t.Errorf("%q: %d characters, %d columns", l.text, l.runes, l.columns)
 			}
 		}

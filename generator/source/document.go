@@ -1,11 +1,13 @@
 // Package source finds, reads, decodes and cleans report files.
 //
-// A Document keeps three views of one file: the bytes as received (Raw), the
-// same as UTF-8 (Decoded), and the text that is understood and shown (Text).
-// Every byte of Text maps to its bytes in Decoded, and so to a line of the file.
+// A Document keeps three views of one file: the bytes as received (Raw), their
+// text as UTF-8 (Decoded), and the text that is understood and shown (Text).
+// Every byte of Text maps to its bytes in Decoded, and so to a line of the file,
+// or to a paragraph where the file is no plain text.
 package source
 
 import (
+	"path"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -18,8 +20,8 @@ type Span struct{ Start, End int }
 type Document struct {
 	Path    string   // below content/reports, or as given to explain; with slashes
 	Raw     []byte   // as received, byte for byte
-	Charset string   // UTF-8, GB18030, Big5, UTF-16LE, UTF-16BE
-	Decoded string   // Raw as UTF-8 without byte-order mark, line ends as received
+	Charset string   // UTF-8, GB18030, Big5, UTF-16LE, UTF-16BE; "" where the file says it itself
+	Decoded string   // the text of Raw as UTF-8 without byte-order mark, line ends as received; one line a paragraph where it is no plain text
 	Text    string   // the cleaned text: paragraphs and table rows, each closed by "\n"
 	Facts   Facts    // what the web page round the text said about it
 	Changes []Change // everything that cleaning did, by place in Decoded
@@ -30,8 +32,23 @@ type Document struct {
 	SidecarPath string
 
 	pieces []piece
-	lines  []int // where each line of Decoded starts
+	lines  []int        // where each line of Decoded starts
+	rows   map[int]bool // lines of Decoded, from 1, that the file says to be rows of tables
+	stated Facts        // what it states outside of its text; what stands round the text goes before
 }
+
+// Ext is the ending, with its dot and in lower case, of the file that is
+// published: Raw is plain text where places are masked.
+func (d *Document) Ext() string {
+	if isText(d.Path) || d.MaskedPlaces > 0 {
+		return ".txt"
+	}
+	return strings.ToLower(path.Ext(d.Path))
+}
+
+// IsRow tells whether byte i of Text stands in what the file itself says to be a
+// row of a table: its cells are parted by single tabs.
+func (d *Document) IsRow(i int) bool { return len(d.rows) > 0 && d.rows[d.Line(i)] }
 
 // Facts are what known web furniture states. Empty where it does not.
 type Facts struct {

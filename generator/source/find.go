@@ -28,11 +28,6 @@ type File struct {
 	Latest     time.Time // of all times in Stamp; one as late as the reading vouches for nothing
 }
 
-// laterFormats are report formats that readers are still to be written for.
-var laterFormats = map[string]bool{
-	".doc": true, ".docx": true, ".wps": true, ".pdf": true, ".html": true, ".htm": true, ".rtf": true, ".ofd": true, ".odt": true,
-}
-
 // Find lists the report files below a folder, sorted by path. Names that
 // editors and copying leave behind are passed over without a word; whatever
 // else is no report file is a Problem. The error is for the folder itself.
@@ -83,11 +78,11 @@ func Find(folder string) (files []File, problems []Problem, err error) {
 		switch ext := strings.ToLower(path.Ext(rel)); {
 		case strings.HasSuffix(strings.ToLower(rel), ".toml.txt"):
 			problems = append(problems, Problem{Code: NamedText, File: rel})
-		case ext == ".txt":
+		case isText(rel) || readers[ext] != nil:
 			files = append(files, stamped(File{Path: rel, Size: info.Size(), Modified: info.ModTime()}, info))
 		case ext == ".toml":
 			sidecars[rel] = info
-		case laterFormats[ext]:
+		case unread[ext]:
 			problems = append(problems, Problem{Code: Format, File: rel, Args: []any{ext}})
 		case strings.EqualFold(entry.Name(), "Thumbs.db") || strings.EqualFold(entry.Name(), "desktop.ini"):
 		default:
@@ -168,9 +163,9 @@ func Read(folder string, f File) (*Document, []Problem) {
 func ReadPath(name string) (*Document, []Problem) {
 	file := File{Path: filepath.ToSlash(filepath.Base(name))}
 	switch ext := strings.ToLower(filepath.Ext(name)); {
-	case laterFormats[ext]:
+	case unread[ext]:
 		return nil, []Problem{{Code: Format, File: name, Args: []any{ext}}}
-	case ext != ".txt" && ext != "":
+	case ext != "" && !isText(name) && readers[ext] == nil:
 		return nil, []Problem{{Code: UnknownKind, File: name, Args: []any{ext}}}
 	}
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {

@@ -14,7 +14,7 @@ func TestFind(t *testing.T) {
 	for name, text := range map[string]string{
 		"2022/双合镇.txt": "甲", "2022/双合镇.txt.toml": "year = 2022", "a.TXT": "乙", "x.txt/inner.txt": "丙",
 		"~$双合镇.docx": "x", ".hidden.txt": "x", "b.txt.swp": "x", "c.txt~": "x", "d.txt.filepart": "x", "e.tmp": "x", ".git/f.txt": "x",
-		"g.docx": "PK", "h.xlsx": "PK", "gone.txt.toml": "year = 2022",
+		"g.docx": "PK", "g.ofd": "PK", "h.xlsx": "PK", "gone.txt.toml": "year = 2022",
 	} {
 		write(t, filepath.Join(reports, filepath.FromSlash(name)), text)
 	}
@@ -35,14 +35,14 @@ func TestFind(t *testing.T) {
 		}
 		got = append(got, f.Path)
 	}
-	if want := []string{"2022/双合镇.txt+", "a.TXT", "in.txt", "x.txt/inner.txt"}; !slices.Equal(got, want) {
+	if want := []string{"2022/双合镇.txt+", "a.TXT", "g.docx", "in.txt", "x.txt/inner.txt"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	got = nil
 	for _, p := range problems {
 		got = append(got, p.File+" "+string(p.Code))
 	}
-	if want := []string{"dead.txt link-outside", "g.docx format", "gone.txt.toml lone-sidecar", "h.xlsx unknown-kind", "loop.txt link-outside", "out.txt link-outside"}; !slices.Equal(got, want) {
+	if want := []string{"dead.txt link-outside", "g.ofd format", "gone.txt.toml lone-sidecar", "h.xlsx unknown-kind", "loop.txt link-outside", "out.txt link-outside"}; !slices.Equal(got, want) {
 		t.Errorf("problems %q, want %q", got, want)
 	}
 }

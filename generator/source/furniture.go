@@ -69,7 +69,7 @@ func markFurniture(lines []line) Facts {
 		if l.text == "" {
 			continue
 		}
-		found, ok := list.read(l.text)
+		found, ok := list.read(l.labelled())
 		switch {
 		case ok:
 			l.kept = false
@@ -104,7 +104,7 @@ func markFurniture(lines []line) Facts {
 		}
 		if tail || hasPrefixOf(l.text, list.Tail.Words) {
 			l.kept, tail = false, true
-		} else if found, ok := list.read(l.text); ok || list.breadcrumb(l.text) {
+		} else if found, ok := list.read(l.labelled()); ok || list.breadcrumb(l.text) {
 			l.kept = false
 			for _, f := range found {
 				facts.set(f.fact, f.value)
@@ -147,6 +147,14 @@ func bodyLines(lines []line) (first, end int) {
 func (l line) isProse() bool {
 	return l.runes >= 30 && len(l.text) >= 60 && (strings.Contains(l.text, "。") || strings.Count(l.text, "，")+strings.Count(l.text, ",") >= 2) &&
 		strings.Count(l.text, ">")+strings.Count(l.text, "|") < 2
+}
+
+// labelled is a line as labels are read in it: between the cells of a table stand bars.
+func (l *line) labelled() string {
+	if l.row {
+		return strings.ReplaceAll(l.text, "\t", "|")
+	}
+	return l.text
 }
 
 // A found label is one that a line carries, with its value.
@@ -380,6 +388,16 @@ func (f *Facts) set(fact, value string) {
 		}
 	}
 	*field = value
+}
+
+// fill takes what other facts state and f does not.
+func (f *Facts) fill(other Facts) {
+	for _, fact := range []struct{ name, value string }{
+		{"title", other.Title}, {"published", other.Published}, {"signed", other.Signed}, {"publisher", other.Publisher},
+		{"number", other.Number}, {"index", other.Index}, {"source", other.Source},
+	} {
+		f.set(fact.name, fact.value)
+	}
 }
 
 func hasPrefixOf(text string, words []string) bool {

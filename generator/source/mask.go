@@ -9,7 +9,7 @@ type Mask struct {
 }
 
 // Masked gives the document as it is with some places of it masked: Raw is that
-// text in UTF-8, and nothing of what stood there before is left. masks come in
+// text in UTF-8, also where the file is no plain text, and nothing of what stood there before is left. masks come in
 // reading order and do not overlap. Lines keep their numbers.
 func (d *Document) Masked(masks []Mask) *Document {
 	if len(masks) == 0 {
@@ -28,7 +28,7 @@ func (d *Document) Masked(masks []Mask) *Document {
 		at = m.Span.End
 	}
 	b.WriteString(d.Decoded[at:])
-	out := &Document{Path: d.Path, Raw: []byte(b.String()), Charset: "UTF-8", Decoded: b.String(), MaskedPlaces: len(masks), Sidecar: d.Sidecar, SidecarPath: d.SidecarPath}
+	out := &Document{Path: d.Path, Raw: []byte(b.String()), Charset: "UTF-8", Decoded: b.String(), MaskedPlaces: len(masks), Sidecar: d.Sidecar, SidecarPath: d.SidecarPath, rows: d.rows, stated: d.stated}
 	out.clean()
 	return out
 }

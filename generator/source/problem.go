@@ -23,7 +23,7 @@ const (
 type Problem struct {
 	Code Code   // which of the wordings
 	File string // path as the clerk knows it, with slashes
-	Line int    // 1-based line of the file as received; 0 when the file as a whole is meant
+	Line int    // 1-based line, or paragraph (Unit), of the file as received; 0 when the file as a whole is meant
 	Args []any  // what the wording speaks of, in its order
 }
 
@@ -60,7 +60,21 @@ func (p Problem) Error() string {
 	if p.Line == 0 {
 		return p.File + ": " + p.Message("zh")
 	}
-	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message("zh"))
+	return fmt.Sprintf("%s%s: %s", p.File, p.At("zh"), p.Message("zh"))
+}
+
+// At gives the place behind the file's name, in "zh" or "en": ":12" for a line,
+// " 第12段" for a paragraph, "" for the file as a whole.
+func (p Problem) At(lang string) string {
+	switch {
+	case p.Line == 0:
+		return ""
+	case byLine(p.File):
+		return fmt.Sprintf(":%d", p.Line)
+	case lang == "en":
+		return fmt.Sprintf(" paragraph %d", p.Line)
+	}
+	return fmt.Sprintf(" 第%d段", p.Line)
 }
 
 // SortProblems orders by file, line and code, as they are printed everywhere.

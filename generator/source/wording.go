@@ -15,6 +15,9 @@ const (
 	BadBytes      Code = "bad-bytes"
 	Format        Code = "format"
 	UnknownKind   Code = "unknown-kind"
+	Damaged       Code = "damaged"
+	Locked        Code = "locked"
+	TooMuch       Code = "too-much"
 	LoneSidecar   Code = "lone-sidecar"
 	BadSidecar    Code = "bad-sidecar"
 	NamedText     Code = "sidecar-named-txt"
@@ -68,11 +71,20 @@ var wordings = map[Code]wording{
 		"按 %v 读取时有 %v 个字符无法识别，页面上显示为 �", "请对照原文补上这些字符，再保存为 UTF-8 编码",
 		"read as %v, %v characters cannot be decoded; the page shows �", "put them right from the original and save the file as UTF-8"},
 	Format: {Error,
-		"暂时还不能读取 %v 格式", "请用 Word 或 WPS 打开，另存为“纯文本（.txt）”后放入同一文件夹",
-		"%v files cannot be read yet", "open it with Word or WPS and save it as plain text (.txt) in the same folder"},
+		"暂时还不能读取 %v 格式", "请用 Word 或 WPS 打开，另存为 .docx 后放入同一文件夹",
+		"%v files cannot be read yet", "open it with Word or WPS and save it as .docx in the same folder"},
+	Damaged: {Error,
+		"文件已损坏，或者不是 %v 文件（可能只是改了扩展名）", "请用 Word 或 WPS 打开确认内容正常，另存为 .docx 后放入",
+		"damaged, or no %v file (its ending may have been changed by hand)", "open it with Word or WPS, make sure that it reads well, and save it as .docx"},
+	Locked: {Error,
+		"文件设有密码或是受保护的旧格式，无法读取", "请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后放入",
+		"it has a password, or is in an old protected form, and cannot be read", "open it with Word or WPS, take the password off, and save it as .docx"},
+	TooMuch: {Error,
+		"文件里的内容展开后过大或层次过多，不像一份报告，未读取", "请确认是否放错了文件；如确是报告，请把正文复制到新的 Word 文档中保存",
+		"unpacked it is too large, or too deeply nested, for a report; not read", "see whether this is the right file; if it is, copy its text into a new Word document"},
 	UnknownKind: {Warning,
-		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .txt；如果不是，可以移走",
-		"no report file (%v); passed over", "if it is a report, save it as .txt; if not, move it away"},
+		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .docx 或 .txt；如果不是，可以移走",
+		"no report file (%v); passed over", "if it is a report, save it as .docx or .txt; if not, move it away"},
 	LoneSidecar: {Warning,
 		"旁注文件找不到它所说明的报告 %v", "请检查文件名：旁注应叫“报告文件名.toml”，例如“双合镇.txt.toml”；报告改名或删除了，旁注也要跟着改名或删除",
 		"there is no report %v for this sidecar", "check its name: a sidecar is called like its report with .toml added"},

@@ -1,0 +1,101 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// word makes a Word document of a body.
+func word(t *testing.T, body string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func paragraph(text string) string { return `<w:p><w:r><w:t>` + text + `</w:t></w:r></w:p>` }
+
+func TestWord(t *testing.T) {
+	cell := func(text string) string { return `<w:tc>` + paragraph(text) + `</w:tc>` }
+	raw := word(t, paragraph("涧头集镇2023年度法治政府建设情况报告")+paragraph("")+paragraph("⼀、主要举措")+
+		`<w:tbl><w:tr>`+cell("")+cell("2023年")+`</w:tr><w:tr>`+cell("行政检查")+cell("12")+`</w:tr></w:tbl>`+paragraph("二、不足"))
+	d, problems := New("2023/x.DOCX", raw)
+	if d == nil || len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if want := "涧头集镇2023年度法治政府建设情况报告\n一、主要举措\n\t2023年\n行政检查\t12\n二、不足\n"; d.Text != want {
+		t.Errorf("%q, want %q", d.Text, want)
+	}
+	for _, tt := range []struct {
+		text string
+		line int
+		row  bool
+	}{{"一、主要", 3, false}, {"\t2023年", 4, true}, {"12", 5, true}, {"二、", 6, false}} {
+		at := strings.LastIndex(d.Text, tt.text)
+		if d.Line(at) != tt.line || d.IsRow(at) != tt.row {
+			t.Errorf("%s stands at %d, row %v", tt.text, d.Line(at), d.IsRow(at))
+		}
+	}
+	if !bytes.Equal(d.Raw, raw) || d.Charset != "" {
+		t.Error("the file as received")
+	}
+}
+
+func TestFormatFaults(t *testing.T) {
+	for _, tt := range []struct {
+		name, raw string
+		want      Code
+	}{
+		{"a.docx", "", Empty}, {"a.docx", "PK\x03\x04", Damaged}, {"a.docx", "一份文本", Damaged}, {"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Locked},
+		{"a.docx", string(word(t, strings.Repeat("<w:ins>", 300))), TooMuch}, {"a.docx", string(word(t, paragraph(""))), Empty},
+	} {
+		d, problems := New(tt.name, []byte(tt.raw))
+		if d != nil || len(problems) != 1 || problems[0].Code != tt.want {
+			t.Errorf("%s %.20q: %v", tt.name, tt.raw, problems)
+			continue
+		}
+		for _, lang := range []string{"zh", "en"} {
+			if text := problems[0].Message(lang) + problems[0].Advice(lang); strings.Contains(text, "%!") || strings.Contains(text, "%v") {
+				t.Errorf("%s", text)
+			}
+		}
+	}
+}
+
+func TestPlaceInWords(t *testing.T) {
+	for _, tt := range []struct {
+		p      Problem
+		zh, en string
+	}{
+		{Problem{File: "a.txt", Line: 3}, ":3", ":3"}, {Problem{File: "a.docx", Line: 3}, " 第3段", " paragraph 3"},
+		{Problem{File: "a.docx.toml", Line: 3}, ":3", ":3"}, {Problem{File: "a.docx"}, "", ""},
+	} {
+		if tt.p.At("zh") != tt.zh || tt.p.At("en") != tt.en {
+			t.Errorf("%v: %q, %q", tt.p, tt.p.At("zh"), tt.p.At("en"))
+		}
+	}
+}
+
+// TestMaskedWord: a Word document is no text to put stars in; what is published
+// is its text.
+func TestMaskedWord(t *testing.T) {
+	d, problems := New("x.docx", word(t, paragraph("涧头集镇")+`<w:tbl><w:tr><w:tc>`+paragraph("电话")+`</w:tc><w:tc>`+paragraph("13800138000")+`</w:tc></w:tr><w:tr><w:tc>`+paragraph("人")+`</w:tc><w:tc>`+paragraph("3")+`</w:tc></w:tr></w:tbl>`))
+	if d == nil {
+		t.Fatal(problems)
+	}
+	at := strings.Index(d.Decoded, "138")
+	m := d.Masked([]Mask{{Span{at, at + 11}, "138****8000"}})
+	if d.Ext() != ".docx" || m.Ext() != ".txt" || string(m.Raw) != m.Decoded || !strings.Contains(m.Text, "电话\t138****8000\n") || !m.IsRow(strings.Index(m.Text, "138")) {
+		t.Errorf("%s, %s, %q", d.Ext(), m.Ext(), m.Text)
+	}
+}
