@@ -22,6 +22,7 @@ var pageKinds = []struct{ name, patterns string }{
 	{"county", "places/[0-9][0-9][0-9][0-9][0-9][0-9]/index.html"},
 	{"town", "places/*/index.html"},
 	{"report", "places/*/*/index.html places/*/*/*/index.html"},
+	{"card", "places/*/card.html"},
 	{"source", "places/*/*/source.html places/*/*/*/source.html"},
 	{"years", "years/index.html"},
 	{"year", "years/*/index.html"},

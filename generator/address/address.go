@@ -53,6 +53,9 @@ func IndicatorIn(id, code string) string { return "indicators/" + id + "/" + par
 // Place is the page of a region or town; code is official, or made by the site.
 func Place(code string) string { return "places/" + code + "/index.html" }
 
+// Card is a town's one-minute card.
+func Card(code string) string { return "places/" + code + "/card.html" }
+
 // Towns is the table of a region's towns in a year.
 func Towns(code string, year int) string {
 	return "places/" + code + "/towns-" + strconv.Itoa(year) + ".html"

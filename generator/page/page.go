@@ -70,6 +70,7 @@ var kinds = []kind{
 	{"towns", townsView{}, (*Site).townsPages},
 	{"report", reportPage{}, nil},
 	{"source", sourcePage{}, nil},
+	{"card", cardView{}, nil},
 	{"years", yearsView{}, (*Site).yearsPages},
 	{"year", yearView{}, (*Site).yearPages},
 	{"laws", lawsView{}, (*Site).lawsPages},
@@ -159,7 +160,7 @@ func (s *Site) makes(path string) bool {
 		}
 	}
 	return slices.ContainsFunc(s.arc.Reports, func(e *archive.Entry) bool {
-		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext) || path == address.Source(e.Code, e.Year, e.Version)
+		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext) || path == address.Source(e.Code, e.Year, e.Version) || path == address.Card(e.Code) && cardReport(s.arc.Place(e.Code)) == e
 	}) || slices.ContainsFunc(s.layouts.assets, func(a asset) bool { return a.path == path })
 }
 
@@ -178,6 +179,9 @@ func (s *Site) Addresses() []string {
 	}
 	for _, e := range s.arc.Reports {
 		paths = append(paths, address.Report(e.Code, e.Year, e.Version))
+		if cardReport(s.arc.Place(e.Code)) == e {
+			paths = append(paths, address.Card(e.Code))
+		}
 	}
 	return paths
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zhenjian/generator/address"
@@ -23,6 +24,8 @@ type placeView struct {
 	Town   bool
 	Total  int // reports of its own and below
 	Find   finder
+	Brief  briefView
+	Years  []link // of a town, newest first; Href "" where there is no report
 	Own    []ownReport
 	Charts []seriesFigure
 	Latest []latestFigures // of what no chart shows
@@ -65,6 +68,14 @@ func (s *Site) placeView(p *archive.Place) placeView {
 		Total: p.Total, Find: s.finder(page, p), Own: s.ownReports(page, p),
 	}
 	v.Charts, v.Latest = s.seriesFigures(page, p)
+	v.Brief = s.briefView(page, p)
+	if v.Town {
+		for i, r := range v.Own {
+			if i == 0 || r.Year != v.Own[i-1].Year {
+				v.Years = append(v.Years, link{Text: strconv.Itoa(r.Year), Href: r.Link.Href})
+			}
+		}
+	}
 	v.Frame = s.frame(page, s.title(p.Name, cmp.Or(v.Above, s.column("places").Name)), v.Above+p.Name+"历年法治政府建设情况报告。", s.placeCrumbs(page, p.Code)...)
 	if p.Former {
 		v.Former = s.former(p.Region)

@@ -160,6 +160,9 @@ func (s *site) build(t testing.TB, l *Layouts, prior *files) (out *files, opened
 		if err := made.Report(e, open, out); err != nil {
 			t.Fatal(err)
 		}
+		if err := made.Card(e, open, out); err != nil {
+			t.Fatal(err)
+		}
 		if err := made.Source(e, open, out); err != nil {
 			t.Fatal(err)
 		}

@@ -367,6 +367,9 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, i
 			if err := site.Source(e, open, stage); err != nil {
 				return err
 			}
+			if err := site.Card(e, open, stage); err != nil {
+				return err
+			}
 			if err := index.Report(i, func() (string, *archive.Spans, error) { return textOf(open()) }); err != nil {
 				return err
 			}

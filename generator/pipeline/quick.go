@@ -87,7 +87,8 @@ func (s *Session) quickly(path string, sidecar bool, made pages) *quickReading {
 		return nil // saved once more
 	}
 	open := func() (*page.Text, error) { return &page.Text{Doc: doc, Spans: spans}, nil }
-	if s.shown.site.Report(e, open, made) != nil || s.shown.site.Source(e, open, made) != nil {
+	site := s.shown.site
+	if site.Report(e, open, made) != nil || site.Source(e, open, made) != nil || site.Card(e, open, made) != nil {
 		return nil
 	}
 	made[address.Original(e.Code, e.Year, e.Version, e.Ext)] = doc.Raw
