@@ -14,62 +14,66 @@ import (
 )
 
 func (c *command) build() *cobra.Command {
+	cmd := &cobra.Command{Use: "build", Short: "生成网站，放进 public/"}
+	c.makes(cmd, func(in pipeline.Input) (*pipeline.Result, error) { return pipeline.Build(in) })
+	return cmd
+}
+
+// makes gives a command that makes the site what all of them have.
+func (c *command) makes(cmd *cobra.Command, make func(pipeline.Input) (*pipeline.Result, error)) {
 	var out string
 	var jobs int
 	var strict bool
-	cmd := &cobra.Command{
-		Use: "build", Short: "生成网站，放进 public/", Args: noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			start := time.Now()
-			if jobs < 0 {
-				return usageError{fmt.Errorf("--jobs %d", jobs)}
+	cmd.Args = noArgs
+	cmd.RunE = func(*cobra.Command, []string) error {
+		start := time.Now()
+		if jobs < 0 {
+			return usageError{fmt.Errorf("--jobs %d", jobs)}
+		}
+		in, err := c.input()
+		if err != nil {
+			return err
+		}
+		if out != "" {
+			if err := c.outside(out); err != nil {
+				return err
 			}
-			in, err := c.input()
+			in.Public = out
+		}
+		if jobs > 0 {
+			in.Jobs = jobs
+		}
+		if strict {
+			checked, err := pipeline.Check(in)
 			if err != nil {
 				return err
 			}
-			if out != "" {
-				if err := c.outside(out); err != nil {
-					return err
-				}
-				in.Public = out
+			if checked.LeftOut > 0 {
+				c.printProblems(os.Stderr, checked.Problems)
+				fmt.Fprintf(os.Stderr, c.say("有 %d 份报告不能发布；按 --strict 的要求，网站没有改动。\n", "%d reports cannot be published; as --strict asks, the site was not changed.\n"), checked.LeftOut)
+				return exit(exitFailed)
 			}
-			if jobs > 0 {
-				in.Jobs = jobs
-			}
-			if strict {
-				checked, err := pipeline.Check(in)
-				if err != nil {
-					return err
-				}
-				if checked.LeftOut > 0 {
-					c.printProblems(os.Stderr, checked.Problems)
-					fmt.Fprintf(os.Stderr, c.say("有 %d 份报告不能发布；按 --strict 的要求，网站没有改动。\n", "%d reports cannot be published; as --strict asks, the site was not changed.\n"), checked.LeftOut)
-					return exit(exitFailed)
-				}
-			}
-			tick, end := c.progress(c.say("生成网站", "building"))
-			in.Progress = tick
-			res, err := pipeline.Build(in)
-			end()
-			if err != nil {
-				return err
-			}
-			c.printProblems(os.Stderr, res.Problems)
-			if !c.quiet {
-				c.printBuild(os.Stdout, res, time.Since(start))
-				c.printCounts(os.Stdout, res.Problems)
-			}
-			if res.LeftOut > 0 {
-				return exit(exitProblems)
-			}
-			return nil
-		},
+		}
+		tick, end := c.progress(c.say("生成网站", "building"))
+		in.Progress = tick
+		res, err := make(in)
+		end()
+		if err != nil {
+			return err
+		}
+		c.printProblems(os.Stderr, res.Problems)
+		if !c.quiet {
+			c.printBuild(os.Stdout, res, time.Since(start))
+			c.printCounts(os.Stdout, res.Problems)
+		}
+		if res.LeftOut > 0 {
+			return exit(exitProblems)
+		}
+		return nil
 	}
 	cmd.Flags().StringVar(&out, "out", "", "放到别的文件夹，而不是 public/")
 	cmd.Flags().IntVar(&jobs, "jobs", 0, "同时使用几个处理器核心（默认：全部）")
 	cmd.Flags().BoolVar(&strict, "strict", false, "有一份报告不能发布就不生成")
-	return cmd
 }
 
 func (c *command) check() *cobra.Command {

@@ -33,7 +33,7 @@ var arrows = map[string]string{
 	"preview":   "source report quantity indicator archive address",
 	"pipeline":  "address archive audit export indicator numeral page publish quantity region report search source",
 	"prove":     "pipeline region report source",
-	"main":      "address config indicator pipeline page preview prove publish region report source watch layouts",
+	"main":      "address archive config indicator pipeline page preview prove publish region report source watch layouts",
 	"layouts":   "",
 }
 

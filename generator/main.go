@@ -93,7 +93,7 @@ func (c *command) root() *cobra.Command {
 		return target.Help()
 	}})
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(c.build(), c.watch(), c.check(), c.explain(), c.new())
+	root.AddCommand(c.build(), c.publish(), c.watch(), c.check(), c.explain(), c.new())
 	for _, sub := range root.Commands() {
 		sub.DisableFlagsInUseLine = true
 		sub.InitDefaultHelpFlag()

@@ -18,6 +18,7 @@ import (
 	"syscall"
 	"text/template"
 
+	"zhenjian/generator/archive"
 	"zhenjian/generator/config"
 	"zhenjian/generator/page"
 	"zhenjian/generator/pipeline"
@@ -67,6 +68,9 @@ func (c *command) input() (pipeline.Input, error) {
 		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
 		Options: optionsOf(conf, program), Notices: conf.Unset(),
 	}
+	var problems []source.Problem
+	in.Ledger, problems = archive.ParseLedger(site.Ledger)
+	in.Notices = append(in.Notices, problems...)
 	for _, id := range slices.Sorted(maps.Keys(conf.Columns)) {
 		if ids := page.ColumnIDs(); !slices.Contains(ids, id) {
 			line := source.LineWith(site.Config, "[columns."+id+"]")

@@ -22,6 +22,7 @@ const (
 	Laws     = "laws/index.html"
 	Coverage = "coverage/index.html"
 	NotFound = "404.html"
+	Version  = "version.txt"
 
 	Indicators = "indicators/index.html"
 

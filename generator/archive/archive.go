@@ -47,6 +47,12 @@ type Entry struct {
 	Mentions  []Mention // in reading order
 	Overrides []string  // what the sidecar settled
 	Masked    int       // places of personal data that are masked: the file published is not the one received
+	Released  bool      // Issued is the stated day of release: the text has no date of its own
+
+	// What the ledger says, set by Ledger.Enter before New.
+	Entered string   // when the site first published the report: 2024-03-28T09:18; "" where it does not say
+	Revised string   // when another file took the first one's place, the last time; "" where none did
+	Former  []string // keys that it was published with: 370405104/2022
 
 	of     []int32 // numbers of the mentions' indicators in the archive, set by New: what looks for one need not go through all mentions
 	digest Digest  // zero until it is asked for
@@ -71,7 +77,7 @@ func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Qu
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),
-		Headings: len(r.Sections), Overrides: r.Overrides, Masked: r.Doc.MaskedPlaces,
+		Headings: len(r.Sections), Overrides: r.Overrides, Masked: r.Doc.MaskedPlaces, Released: r.Rules.Issued == report.ByRelease,
 	}
 	var problems []source.Problem
 	e.Mentions, problems = mentionsOf(r, c, quantities)

@@ -16,8 +16,8 @@ import (
 // A Digest stands for all that was read of a report.
 type Digest [16]byte
 
-// Digest of the entry, Version aside, which New sets: two entries with one
-// digest are the same.
+// Digest of the entry, but for Version, which New sets, and what the ledger says:
+// two entries with one digest were read from the same.
 func (e *Entry) Digest() Digest {
 	if e.digest == (Digest{}) {
 		e.digest = digestOf(e.Encode(nil))
@@ -31,12 +31,13 @@ func (e *Entry) Face() Digest { return e.face }
 
 func (e *Entry) faceDigest() Digest {
 	w := writer{make([]byte, 0, 256)}
-	for _, text := range []string{e.Code, e.Name, e.Part, e.Title, e.Issued, e.Published} {
+	for _, text := range []string{e.Code, e.Name, e.Part, e.Title, e.Issued, e.Published, e.Entered, e.Revised} {
 		w.text(text)
 	}
+	w.texts(e.Former)
 	w.number(e.Year)
 	w.number(e.Version)
-	w.flags(e.OwnTitle)
+	w.flags(e.OwnTitle, e.Released)
 	w.texts(e.Issuers)
 	return digestOf(w.out)
 }
@@ -46,7 +47,7 @@ func digestOf[T []byte | string](text T) Digest {
 	return Digest(sum[:16])
 }
 
-// Encode appends the entry, Version aside, in a form that Decode reads back: its
+// Encode appends the entry, but for Version and what the ledger says, in a form that Decode reads back: its
 // fields in order, numbers as varints, texts behind their lengths. It is for the
 // cache of a site, which another program never reads; JSON takes ten times as
 // long to read (1.3 s for 10,000 entries).
@@ -58,7 +59,7 @@ func (e *Entry) Encode(out []byte) []byte {
 	for _, n := range []int{e.Size, e.Year, e.Headings, e.Chars, e.Masked} {
 		w.number(n)
 	}
-	w.flags(e.OwnTitle)
+	w.flags(e.OwnTitle, e.Released)
 	w.texts(e.Issuers)
 	w.number(len(e.Kinds))
 	for _, k := range e.Kinds {
@@ -140,7 +141,7 @@ func Decode(data string) (*Entry, error) {
 	for _, n := range []*int{&e.Size, &e.Year, &e.Headings, &e.Chars, &e.Masked} {
 		*n = r.number()
 	}
-	r.flags(&e.OwnTitle)
+	r.flags(&e.OwnTitle, &e.Released)
 	e.Issuers = r.texts()
 	for _, k := range r.texts() {
 		e.Kinds = append(e.Kinds, report.Kind(k))

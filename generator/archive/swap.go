@@ -12,6 +12,7 @@ func (a *Archive) Swap(old, now *Entry) bool {
 		return false
 	}
 	now.Version = old.Version
+	now.Entered, now.Revised, now.Former = old.Entered, old.Revised, old.Former
 	now.Digest()
 	if now.face = now.faceDigest(); now.face != old.face {
 		return false

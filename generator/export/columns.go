@@ -78,7 +78,7 @@ var Reports = Table{
 		{Name: "year", Type: Year, Text: "报告的是哪一年的工作，不是公布的年份"},
 		{Name: "title", Type: String, Text: "标题，照录原文；原文没有标题的为空", Empty: true},
 		{Name: "issued", Type: String, Pattern: datePattern, Text: "成文日期，年-月-日；没有写成文日期的，取写明的签发、发布日期；都没有的为空", Empty: true},
-		{Name: "published", Type: String, Pattern: datePattern + `(T[0-9]{2}:[0-9]{2})?`, Text: "原文所在网页写明的发布日期，写明时间的加 T 和时间；没有写明的为空", Empty: true},
+		{Name: "published", Type: String, Pattern: datePattern + `(T[0-9]{2}:[0-9]{2})?`, Text: "公布的日期，有时间的加 T 和时间：原文所在网页写明的；没有写明的，取本站首次发布的时间；都没有的为空", Empty: true},
 		{Name: "source", Type: String, Text: "收到的文件，在 content/reports 文件夹里的路径"},
 		{Name: "sha256", Type: String, Pattern: `[0-9a-f]{64}`, Text: "收到的文件的 SHA-256 校验值"},
 		{Name: "url", Type: String, Text: "报告网页的地址，从网站首页所在的文件夹算起"},

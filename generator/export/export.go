@@ -46,6 +46,7 @@ type Options struct {
 	Organizer string   // 主办单位; may be empty
 	BaseURL   string   // address that the site is published at, with a closing slash; "" leaves out sitemap and feed
 	Program   string   // hash of the program: another one may make other files of the same inputs
+	Updated   string   // the newest time in the ledger; "" for none
 	Pages     []string // paths of all pages, for the sitemap
 }
 
@@ -72,6 +73,8 @@ var wholePaths = []string{
 // Makes tells whether Render makes a file at a path.
 func Makes(a *archive.Archive, baseURL, path string) bool {
 	switch path {
+	case address.Version:
+		return true
 	case address.Sitemap:
 		return baseURL != ""
 	case address.Feed:
@@ -111,8 +114,17 @@ func Render(a *archive.Archive, o Options, sink Sink, jobs int) error {
 	for i, e := range a.Reports {
 		group.Go(func() error { return r.report(e, r.prints[i]) })
 	}
-	if err := group.Wait(); err != nil || o.BaseURL == "" {
+	if err := group.Wait(); err != nil {
 		return err
+	}
+	text := version(a, o)
+	if fingerprint := r.fingerprint(string(text)); !sink.Unchanged(address.Version, fingerprint) {
+		if err := sink.Put(address.Version, fingerprint, text); err != nil {
+			return err
+		}
+	}
+	if o.BaseURL == "" {
+		return nil
 	}
 	return r.web()
 }
@@ -133,7 +145,7 @@ func (r *renderer) fingerprints() error {
 	for i, e := range r.a.Reports {
 		names := namesOf(r.a, e.Code)
 		digest := e.Digest()
-		r.prints[i] = r.fingerprint(append(names[:], strconv.Itoa(e.Version), string(digest[:]))...)
+		r.prints[i] = r.fingerprint(append(names[:], strconv.Itoa(e.Version), string(digest[:]), e.Entered, e.Revised)...)
 	}
 	return nil
 }

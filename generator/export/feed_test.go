@@ -24,12 +24,13 @@ func readFeed(t *testing.T, text string) (f struct {
 		Href string `xml:"href,attr"`
 	} `xml:"link"`
 	Entry []struct {
-		ID      string   `xml:"id"`
-		Title   string   `xml:"title"`
-		Updated string   `xml:"updated"`
-		Author  []string `xml:"author>name"`
-		Summary string   `xml:"summary"`
-		Link    struct {
+		ID        string   `xml:"id"`
+		Title     string   `xml:"title"`
+		Published string   `xml:"published"`
+		Updated   string   `xml:"updated"`
+		Author    []string `xml:"author>name"`
+		Summary   string   `xml:"summary"`
+		Link      struct {
 			Rel  string `xml:"rel,attr"`
 			Href string `xml:"href,attr"`
 		} `xml:"link"`
@@ -62,7 +63,7 @@ func TestFeed(t *testing.T) {
 		}
 	}
 	// No date, and a day that there is not, keep a report out.
-	want := "places/370405103/2022/index.html 2023-01-09T00:00:00+08:00;places/370405103/2022/2/index.html 2023-01-08T00:00:00+08:00;places/370405103/2020/index.html 2020-07-01T00:00:00+08:00"
+	want := "places/370405103/2022/index.html 2023-01-09T00:00:00+08:00;places/370405103/2022/2/index.html 2023-01-08T00:00:00+08:00;places/370405103/2020/index.html 2020-07-01T09:30:00+08:00"
 	if strings.Join(got, ";") != want {
 		t.Errorf("entries %s", strings.Join(got, ";"))
 	}
@@ -113,5 +114,24 @@ func TestNoFeed(t *testing.T) {
 		if _, there := made.data[path]; there {
 			t.Errorf("%s of a site without an address", path)
 		}
+	}
+}
+
+// TestFeedByLedger: what this site published last goes first, whenever it was
+// written; a file that was put right shows again.
+func TestFeedByLedger(t *testing.T) {
+	o := testOptions
+	o.BaseURL = "http://10.1.2.3/"
+	f := readFeed(t, render(t, smallArchive(func(entries []*archive.Entry) {
+		for i, e := range entries {
+			e.Entered = fmt.Sprintf("2024-03-0%dT08:00", i+1)
+		}
+		entries[0].Revised = "2024-05-01T10:00"
+	}), o, nil).data[address.Feed])
+	if f.Updated != "2024-05-01T10:00:00+08:00" || f.Entry[0].Updated != f.Updated || f.Entry[0].Published != "2024-03-01T08:00:00+08:00" {
+		t.Errorf("feed %+v", f)
+	}
+	if len(f.Entry) < 3 || f.Entry[1].Updated < f.Entry[2].Updated || f.Entry[1].Published != f.Entry[1].Updated {
+		t.Errorf("entries %+v", f.Entry)
 	}
 }

@@ -60,7 +60,7 @@ type citationObject struct {
 func objectOf(e *archive.Entry, in placeNames) reportObject {
 	return reportObject{
 		Report: e.Key(), Province: in[region.Province], City: orNull(in[region.City]), County: orNull(in[region.County]), Town: orNull(in[region.Town]),
-		Code: e.Code, Year: e.Year, Title: orNull(printedTitle(e)), Issued: orNull(e.Issued), Published: orNull(e.Published),
+		Code: e.Code, Year: e.Year, Title: orNull(printedTitle(e)), Issued: orNull(e.Issued), Published: orNull(e.Public()),
 		Source: e.Path, SHA256: e.SHA256, URL: address.Report(e.Code, e.Year, e.Version),
 		Part: orNull(e.Part), Issuers: append([]string{}, e.Issuers...), Kinds: append([]report.Kind{}, e.Kinds...), MentionCount: len(e.Mentions),
 		Original: address.Original(e.Code, e.Year, e.Version, e.Ext), JSON: address.ReportJSON(e.Code, e.Year, e.Version),

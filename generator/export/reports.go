@@ -30,5 +30,5 @@ func printedTitle(e *archive.Entry) string {
 // reportRow adds a report's row of Reports.
 func reportRow(b []byte, e *archive.Entry, in placeNames) []byte {
 	return appendRow(b, e.Key(), in[region.Province], in[region.City], in[region.County], in[region.Town], e.Code, strconv.Itoa(e.Year),
-		printedTitle(e), e.Issued, e.Published, e.Path, e.SHA256, address.Report(e.Code, e.Year, e.Version))
+		printedTitle(e), e.Issued, e.Public(), e.Path, e.SHA256, address.Report(e.Code, e.Year, e.Version))
 }

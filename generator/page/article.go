@@ -14,7 +14,7 @@ import (
 // it comes from, title what the site calls it.
 func (s *Site) articleMeta(e *archive.Entry, place, title string) []meta {
 	tags := []meta{
-		{"ArticleTitle", e.Title}, {"PubDate", pubDate(e.Published)},
+		{"ArticleTitle", e.Title}, {"PubDate", pubDate(e.Public())},
 		{"ContentSource", cmp.Or(strings.Join(e.Issuers, "、"), e.Source, place)},
 		{"Keywords", strings.Join(s.keywords(e), ",")}, {"Author", s.options.Editor}, {"Description", summary(e, title)},
 	}

@@ -117,7 +117,7 @@ func (s *Site) ownReports(page string, p *archive.Place) []ownReport {
 	for _, e := range p.Reports {
 		l := to(page, address.Report(e.Code, e.Year, e.Version), e.Title)
 		l.Note = versionNote(e)
-		rows = append(rows, ownReport{e.Year, l, e.Issued, dateText(e.Issued), strings.Join(e.Issuers, "、")})
+		rows = append(rows, ownReport{e.Year, l, ownDate(e), dateText(ownDate(e)), strings.Join(e.Issuers, "、")})
 	}
 	if p.Level != region.Town {
 		return rows

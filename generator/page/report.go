@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -123,9 +124,9 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name, v.Place.Text = unit.Name, unit.Name
 	}
-	v.Facts, v.Issuers = facts(e), strings.Join(e.Issuers, "、")
-	if e.Issued != "" {
-		v.Issued = fact{Value: dateText(e.Issued), Date: e.Issued}
+	v.Facts, v.Issuers = s.facts(e), strings.Join(e.Issuers, "、")
+	if day := ownDate(e); day != "" {
+		v.Issued = fact{Value: dateText(day), Date: day}
 	}
 	for _, o := range e.Overrides {
 		v.Overrides = append(v.Overrides, overrideName(o))
@@ -189,34 +190,49 @@ func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
 	v.Frame.Meta = append(v.Frame.Meta, s.articleMeta(e, v.Above+v.Name, v.Above+title)...)
 }
 
-// facts are the lines of the metadata box, in the order of government sites.
-func facts(e *archive.Entry) []fact {
-	notStated := func(name, value string) fact {
-		if value == "" {
-			return fact{Name: name, Note: "文中未注明"}
-		}
-		return fact{Name: name, Value: value}
-	}
+// facts are the lines of the metadata box, in the order of the catalogues of
+// government sites (索引号, 发文字号, 主题分类, 体裁分类, 发布机构, 成文日期, 发布日期). 有效性
+// is not among them: no report states it.
+func (s *Site) facts(e *archive.Entry) []fact {
 	out := []fact{
 		{Name: "标题", Value: e.Title},
-		notStated("发布机构", strings.Join(e.Issuers, "、")),
+		{Name: "索引号", Value: e.Index},
+		{Name: "发文字号", Value: e.Number},
+		{Name: "主题分类", Value: s.options.Topic},
+		{Name: "体裁分类", Value: s.options.Genre},
+		{Name: "发布机构", Value: strings.Join(e.Issuers, "、"), Note: "文中未注明"},
 		{Name: "报告年度", Value: period(e)},
-		notStated("成文日期", dateText(e.Issued)),
+		{Name: "成文日期", Value: dateText(ownDate(e)), Date: ownDate(e), Note: "文中未注明"},
+		dated("发布日期", e.Public()),
+		dated("更新日期", e.Revised),
+		{Name: "来源", Value: e.Source},
+		{Name: "来源文件", Value: path.Base(e.Path)},
+		{Name: "编号", Value: e.Key(), Note: "本站所编"},
 	}
-	out[3].Date = e.Issued
+	for i := range out {
+		if f := &out[i]; f.Value != "" && f.Note == "文中未注明" {
+			f.Note = ""
+		}
+	}
 	if e.OwnTitle {
 		out[0].Note = "原文无标题，本站所拟"
 	}
-	if e.Published != "" {
-		day, _, _ := strings.Cut(e.Published, "T")
-		out = append(out, fact{Name: "发布日期", Value: dateText(day), Date: day})
+	return slices.DeleteFunc(out, func(f fact) bool { return f.Value == "" && f.Note == "" })
+}
+
+// dated is a line with a day, from a time as the archive has it.
+func dated(name, at string) fact {
+	day, _, _ := strings.Cut(at, "T")
+	return fact{Name: name, Value: dateText(day), Date: day}
+}
+
+// ownDate is the date that the document itself has: a stated day of release
+// stands for one in the data, but is none.
+func ownDate(e *archive.Entry) string {
+	if e.Released {
+		return ""
 	}
-	for _, f := range []fact{{Name: "发文字号", Value: e.Number}, {Name: "原索引号", Value: e.Index}, {Name: "来源", Value: e.Source}} {
-		if f.Value != "" {
-			out = append(out, f)
-		}
-	}
-	return append(out, fact{Name: "来源文件", Value: path.Base(e.Path)}, fact{Name: "索引", Value: e.Key()})
+	return e.Issued
 }
 
 // period names the time a report is about: 2022年度, 2022年上半年.

@@ -29,13 +29,13 @@ func TestReportPage(t *testing.T) {
 	box := factsOf(t, doc)
 	for name, want := range map[string]string{
 		"标题": "枣庄市台儿庄区涧头集镇2022年度法治政府建设情况报告", "发布机构": "枣庄市台儿庄区涧头集镇人民政府", "报告年度": "2022年度", "成文日期": "2023年1月9日",
-		"来源文件": "b.txt", "索引": "370405103/2022", "SHA-256": s.arc.Place("370405103").Reports[0].SHA256,
+		"来源文件": "b.txt", "编号": "370405103/2022 本站所编", "SHA-256": s.arc.Place("370405103").Reports[0].SHA256,
 	} {
 		if box[name] != want {
 			t.Errorf("%s is %q, want %q", name, box[name], want)
 		}
 	}
-	for _, absent := range []string{"发布日期", "发文字号", "来源", "原索引号"} {
+	for _, absent := range []string{"发布日期", "发文字号", "来源", "索引号"} {
 		if v, ok := box[absent]; ok {
 			t.Errorf("%s is %q where nothing is stated", absent, v)
 		}
@@ -59,7 +59,7 @@ func TestReportPage(t *testing.T) {
 		}
 	}
 	second := parse(t, made.data["places/370405103/2022/2/index.html"])
-	if box := factsOf(t, second); box["索引"] != "370405103/2022/2" {
+	if box := factsOf(t, second); box["编号"] != "370405103/2022/2 本站所编" {
 		t.Errorf("the second version is %q", box["索引"])
 	}
 	if !slices.ContainsFunc(links(second), func(l string) bool { return strings.HasSuffix(l, " -> ../index.html") }) {

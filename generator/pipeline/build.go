@@ -39,7 +39,8 @@ type Input struct {
 	Layouts   *page.Layouts
 	Pages     []page.Markdown
 	Options   page.Options
-	Notices   []source.Problem      // what the settings lack; they go before the problems of the reports
+	Ledger    *archive.Ledger       // nil is an empty one
+	Notices   []source.Problem      // what the settings lack and what the ledger has wrong
 	Jobs      int                   // workers; at least 1
 	Progress  func(done, total int) // called from several goroutines; may be nil
 }
@@ -226,7 +227,7 @@ func textOf(text *page.Text, err error) (string, *archive.Spans, error) {
 // exportData puts the files of the archive's data.
 func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
 	o := in.Options
-	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Pages: site.Addresses()}, stage, in.Jobs)
+	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Updated: in.Ledger.Newest(), Pages: site.Addresses()}, stage, in.Jobs)
 }
 
 // Check reads everything and publishes nothing.
@@ -295,6 +296,7 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 		}
 	}
 	understood := len(kept)
+	in.Ledger.Enter(kept)
 	arc, more := archive.New(in.Gazetteer, in.Catalogue, kept, in.Scope)
 	res.Problems = append(res.Problems, more...)
 	source.SortProblems(res.Problems)

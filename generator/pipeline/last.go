@@ -31,7 +31,7 @@ func (in *Input) lastKey(memoryKey string, found files) (string, error) {
 			fmt.Fprintf(h, "%d\n%s", len(text), text)
 		}
 	}
-	name(memoryKey, string(options), in.Layouts.Sum(), strings.Join(in.Scope, " "))
+	name(memoryKey, string(options), in.Layouts.Sum(), strings.Join(in.Scope, " "), in.Ledger.Sum())
 	for _, p := range in.Pages {
 		name(p.Name, string(p.Text))
 	}

@@ -36,6 +36,7 @@ var kinds = []kind{
 	{4, (*replay).regions},
 	{4, (*replay).indicators},
 	{4, (*replay).page},
+	{4, (*replay).ledger},
 	{4, (*replay).layout},
 	{3, (*replay).breakSetting},
 	{6, (*replay).editPublic},

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,6 +19,7 @@ const (
 	regionsFile    = "content/regions.toml"
 	indicatorsFile = "content/indicators.toml"
 	pagesFolder    = "content/pages"
+	ledgerFile     = "content/published.csv"
 	layoutsFolder  = "layouts"
 )
 
@@ -159,6 +161,32 @@ func (r *replay) indicators() (Words, bool) {
 	}
 	r.set(indicatorsFile, r.base[indicatorsFile]+b.String())
 	return say("indicators.toml：%v", "indicators.toml: %v", names), true
+}
+
+// ledger writes another ledger, of reports that there are as they are, of such
+// as they were, and of places that they never had; or damages a line of it.
+func (r *replay) ledger() (Words, bool) {
+	if text := r.settings[ledgerFile]; text != "" && r.IntN(4) == 0 {
+		at := r.IntN(len(text))
+		r.set(ledgerFile, text[:at]+r.one([]string{"?", "\n", ",", "\""})+text[at:])
+		return say("弄坏发布台账的一行", "damaged a line of the ledger"), true
+	}
+	text := "report,code,year,published,sha256,source,title\n"
+	rows := 0
+	for _, name := range r.reports() {
+		if r.IntN(2) == 0 {
+			continue
+		}
+		for range 1 + r.IntN(2) {
+			sum := sha256.Sum256(r.read(name))
+			sum[0] ^= byte(r.IntN(2)) // sometimes of other bytes
+			year := r.year()
+			text += fmt.Sprintf("%s/%d,,,%d-0%d-15T09:1%d,%x,%q,\n", r.one(r.codes), year, year+1, 1+r.IntN(9), r.IntN(10), sum, short(name))
+			rows++
+		}
+	}
+	r.set(ledgerFile, text)
+	return say("发布台账：%d 行", "the ledger: %d rows", rows), true
 }
 
 // page writes, renames or removes a page by hand.

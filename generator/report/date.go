@@ -8,6 +8,10 @@ import (
 	"zhenjian/generator/numeral"
 )
 
+// ByRelease is the rule by which a report without a date of its own has the
+// stated day of its release for one.
+const ByRelease = "发布时间"
+
 // findIssued takes the date under the signature or in a byline, else the
 // stated date of signing, else the stated day of release (guide, 46). Dates
 // of the body never count.
@@ -29,7 +33,7 @@ func (r *Report) findIssued(signature, bylines []signed) {
 	case facts.Signed != "":
 		r.Issued, r.Rules.Issued = facts.Signed, "成文日期"
 	case facts.Published != "":
-		r.Issued, r.Rules.Issued = facts.Published[:len("2006-01-02")], "发布时间"
+		r.Issued, r.Rules.Issued = facts.Published[:len("2006-01-02")], ByRelease
 	}
 }
 

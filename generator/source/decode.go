@@ -12,6 +12,12 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// DecodeText turns a text file into UTF-8 without a byte-order mark.
+func DecodeText(raw []byte) string {
+	text, _, _ := decode(raw)
+	return text
+}
+
 // decode turns a file into UTF-8 without a byte-order mark. It goes from the
 // surest sign to the least sure: byte-order mark, valid UTF-8, UTF-16 by where
 // its high bytes stand, GB18030 by its second bytes, and a detector that has to

@@ -16,6 +16,7 @@ type Site struct {
 	Config     []byte // config.toml; nil where there is none
 	Regions    []byte // content/regions.toml; nil where there is none
 	Indicators []byte // content/indicators.toml; nil where there is none
+	Ledger     []byte // content/published.csv; nil where there is none
 	Pages      []Page
 	Layouts    fs.FS // the given layouts, with the site's own files in their place
 }
@@ -36,7 +37,7 @@ func ReadSite(dir string, layouts fs.FS) (*Site, error) {
 	for _, file := range []struct {
 		name string
 		into *[]byte
-	}{{"config.toml", &s.Config}, {"content/regions.toml", &s.Regions}, {"content/indicators.toml", &s.Indicators}} {
+	}{{"config.toml", &s.Config}, {"content/regions.toml", &s.Regions}, {"content/indicators.toml", &s.Indicators}, {"content/published.csv", &s.Ledger}} {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(file.name)))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s: %w", file.name, err)

@@ -37,6 +37,7 @@ const (
 	SecondVersion Code = "second-version"
 	MixedCount    Code = "mixed-count"
 	UnsetKey      Code = "unset-key"
+	BadLedger     Code = "bad-ledger"
 )
 
 // A wording holds the sentences of one code. %[n]v speak of Problem.Args.
@@ -142,4 +143,7 @@ var wordings = map[Code]wording{
 	UnsetKey: {Warning,
 		"没有设置%v，网页上就没有这一项。可以加一行：%v", "请照样子填写这一行，引号里换成本单位的内容",
 		"%v is not set, so that pages go without it. A line could say: %v", "add the line with what holds for your office"},
+	BadLedger: {Warning,
+		"发布台账的这一行没有起作用：%v", "请对照别的行改正；报告照常发布，只是少了这一条发布时间",
+		"this line of the ledger has no effect: %v", "correct it after the other lines; the reports are published all the same, without this time"},
 }
