@@ -23,8 +23,11 @@ func isText(name string) bool {
 	return ext == ".txt" || ext == ""
 }
 
-// byLine tells a file, a report or a sidecar, whose places are counted by lines.
-func byLine(name string) bool { return isText(name) || strings.HasSuffix(name, ".toml") }
+// byLine tells a file, a report, a sidecar or the ledger, whose places are counted
+// by lines.
+func byLine(name string) bool {
+	return isText(name) || strings.HasSuffix(name, ".toml") || strings.HasSuffix(name, ".csv")
+}
 
 // Unit is what places in a file are counted by, in "zh" or "en": lines of plain
 // text, paragraphs of anything else. name is the file's, or its ending.
