@@ -124,6 +124,7 @@ func (s *Site) cardView(p *archive.Place, e *archive.Entry, text *Text) cardView
 	v.Cite = fmt.Sprintf("摘自《%s》", e.Title)
 	title := p.Name + v.Period + "法治政府建设一分钟了解"
 	v.Frame = s.frame(page, s.title(title, v.Above), v.Above+title+"：做了什么、有哪些不足、下一步打算。", append(s.placeCrumbs(page, p.Code), link{Text: "一分钟了解"})...)
+	v.Frame.Paper = "sheet-of-card"
 	if src := s.layouts.paths[speakScript]; src != "" {
 		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
 	}

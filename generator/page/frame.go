@@ -16,6 +16,7 @@ type frame struct {
 	Site        string
 	Subtitle    string
 	Notice      string
+	Paper       string // class of a page that has a form of its own on paper
 	Imprint     imprint
 	Style       string // the style sheet
 	Icon        string // "" where there is none

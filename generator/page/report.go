@@ -184,6 +184,7 @@ func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
 		title += fmt.Sprintf("（第%d份）", e.Version)
 	}
 	v.Frame = s.frame(page, s.title(title, cmp.Or(v.Above, s.column("places").Name)), "", crumbs...)
+	v.Frame.Paper = "official"
 	if src := s.layouts.paths[speakScript]; src != "" {
 		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
 	}
