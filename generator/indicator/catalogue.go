@@ -98,7 +98,7 @@ func (c *Catalogue) With(data []byte) (*Catalogue, error) {
 	for i, in := range out.List {
 		out.byID[in.ID] = i
 	}
-	lines := linesOf(data, "id")
+	lines := source.LinesOfKey(data, "id")
 	seen := map[string]bool{}
 	for k, in := range file.Indicator {
 		line := 0
@@ -208,7 +208,7 @@ func (f *finder) tryExamples(in *Indicator, data []byte) *source.Fault {
 			}
 		}
 		if said := strings.Join(got, ", "); said != want {
-			line := lineOf(data, sentence)
+			line := source.LineOf(data, sentence)
 			return source.Faultf(line, "%[1]s 的例句“%[2]s”应认出 [%[3]s]，实际认出 [%[4]s]", "%[1]s: the example “%[2]s” should give [%[3]s] and gives [%[4]s]", in.ID, sentence, want, said)
 		}
 		return nil
@@ -216,7 +216,7 @@ func (f *finder) tryExamples(in *Indicator, data []byte) *source.Fault {
 	for _, example := range in.Match {
 		sentence, want, ok := strings.Cut(example, "=>")
 		if !ok {
-			return source.Faultf(lineOf(data, example), "例句“%s”后面要写“=> 数值”", "the example “%s” lacks “=> values”", example)
+			return source.Faultf(source.LineOf(data, example), "例句“%s”后面要写“=> 数值”", "the example “%s” lacks “=> values”", example)
 		}
 		if fault := try(strings.TrimSpace(sentence), strings.TrimSpace(want)); fault != nil {
 			return fault
@@ -228,26 +228,4 @@ func (f *finder) tryExamples(in *Indicator, data []byte) *source.Fault {
 		}
 	}
 	return nil
-}
-
-// linesOf gives the lines that set a key.
-func linesOf(data []byte, key string) []int {
-	var lines []int
-	n := 0
-	for text := range strings.Lines(string(data)) {
-		n++
-		if name, _, ok := strings.Cut(text, "="); ok && strings.TrimSpace(name) == key {
-			lines = append(lines, n)
-		}
-	}
-	return lines
-}
-
-// lineOf gives the line that a sentence stands in, 0 if none.
-func lineOf(data []byte, sentence string) int {
-	at := strings.Index(string(data), sentence)
-	if at < 0 {
-		return 0
-	}
-	return 1 + strings.Count(string(data[:at]), "\n")
 }

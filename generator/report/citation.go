@@ -6,14 +6,22 @@ import "strings"
 // that is not closed within them is a misprint and opens nothing.
 const maxCitation = 300
 
-// findCitations reads the titles inside 《》. Marks nest (《关于印发《…》的通知》);
-// the outermost pair gives the title, with the inner marks as printed.
+// findCitations reads the titles inside 《》.
 func (r *Report) findCitations() {
-	text := r.Doc.Text
+	for _, s := range CitedIn(r.Doc.Text) {
+		r.Citations = append(r.Citations, Citation{Name: r.text(s), Span: s})
+	}
+}
+
+// CitedIn gives the titles inside 《》 in a text, without the marks. Marks nest
+// (《关于印发《…》的通知》); the outermost pair gives the title, with the inner marks
+// as printed.
+func CitedIn(text string) []Span {
+	var out []Span
 	for at := 0; ; {
 		open := strings.Index(text[at:], "《")
 		if open < 0 {
-			return
+			return out
 		}
 		open += at
 		end := citationEnd(text[open:])
@@ -22,8 +30,8 @@ func (r *Report) findCitations() {
 			continue
 		}
 		s := Span{Start: open + len("《"), End: open + end - len("》")}
-		if strings.TrimSpace(r.text(s)) != "" {
-			r.Citations = append(r.Citations, Citation{Name: r.text(s), Span: s})
+		if strings.TrimSpace(text[s.Start:s.End]) != "" {
+			out = append(out, s)
 		}
 		at = open + end
 	}

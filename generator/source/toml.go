@@ -82,14 +82,32 @@ func DecodeTOML(data []byte, v any, keys string) *Fault {
 
 // LineOfKey gives the first line that sets a key, 0 if none does.
 func LineOfKey(data []byte, key string) int {
+	if lines := LinesOfKey(data, key); len(lines) > 0 {
+		return lines[0]
+	}
+	return 0
+}
+
+// LinesOfKey gives all lines that set a key.
+func LinesOfKey(data []byte, key string) []int {
+	var lines []int
 	n := 0
 	for text := range strings.Lines(string(data)) {
 		n++
 		if name, _, ok := strings.Cut(text, "="); ok && strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF")) == key {
-			return n
+			lines = append(lines, n)
 		}
 	}
-	return 0
+	return lines
+}
+
+// LineOf gives the first line that a sentence stands in, 0 if none does.
+func LineOf(data []byte, sentence string) int {
+	at := strings.Index(string(data), sentence)
+	if at < 0 {
+		return 0
+	}
+	return 1 + strings.Count(string(data[:at]), "\n")
 }
 
 // LineWith gives the first line that holds a text, 0 if none does.
