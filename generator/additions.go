@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 
+	"zhenjian/generator/glossary"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/region"
 	"zhenjian/generator/source"
@@ -28,6 +29,19 @@ func additions(site *source.Site) (*region.Gazetteer, *indicator.Catalogue, erro
 		}
 	}
 	return gazetteer, catalogue, nil
+}
+
+// glossaryOf gives the glossary that the program carries, extended by
+// content/glossary.toml.
+func glossaryOf(site *source.Site, catalogue *indicator.Catalogue) (*glossary.Glossary, error) {
+	if len(site.Glossary) == 0 {
+		return glossary.Builtin(), nil
+	}
+	g, err := glossary.Builtin().With(site.Glossary, func(id string) bool { return catalogue.Index(id) >= 0 })
+	if err != nil {
+		return nil, inFile("content/glossary.toml", err)
+	}
+	return g, nil
 }
 
 // inFile says which file a fault is in.

@@ -30,6 +30,8 @@ var pageKinds = []struct{ name, patterns string }{
 	{"indicator", "indicators/*/index.html"},
 	{"laws", "laws/index.html"},
 	{"law", "laws/*/index.html"},
+	{"terms", "terms/index.html"},
+	{"term", "terms/*/index.html"},
 	{"coverage", "coverage/index.html"},
 	{"search", "search/index.html"},
 	{"data", "data/index.html"},

@@ -20,6 +20,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/config"
+	"zhenjian/generator/glossary"
 	"zhenjian/generator/page"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/preview"
@@ -53,6 +54,10 @@ func (c *command) input() (pipeline.Input, error) {
 	if err != nil {
 		return in, err
 	}
+	words, err := glossaryOf(site, catalogue)
+	if err != nil {
+		return in, err
+	}
 	parsed, err := page.Load(site.Layouts)
 	if err != nil {
 		return in, err
@@ -66,7 +71,7 @@ func (c *command) input() (pipeline.Input, error) {
 		Public:    filepath.Join(c.site, "public"),
 		State:     filepath.Join(c.site, ".zhenjian"),
 		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
-		Options: optionsOf(conf, program), Notices: conf.Unset(),
+		Options: optionsOf(conf, program, words), Notices: conf.Unset(),
 	}
 	var problems []source.Problem
 	in.Ledger, problems = archive.ParseLedger(site.Ledger)
@@ -89,9 +94,9 @@ func (c *command) input() (pipeline.Input, error) {
 }
 
 // optionsOf hands the settings on to the pages.
-func optionsOf(conf config.Config, program string) page.Options {
+func optionsOf(conf config.Config, program string, words *glossary.Glossary) page.Options {
 	o := page.Options{
-		Title: conf.Title, Subtitle: conf.Subtitle, Notice: conf.Notice, BaseURL: conf.BaseURL, Program: program,
+		Title: conf.Title, Subtitle: conf.Subtitle, Notice: conf.Notice, BaseURL: conf.BaseURL, Program: program, Glossary: words,
 		SiteName: conf.SiteName, SiteDomain: conf.SiteDomain, SiteCode: conf.SiteCode,
 		Organizer: conf.Organizer, Undertaker: conf.Undertaker, Contact: conf.Contact, Phone: conf.Phone, Mail: conf.Mail, Post: conf.Post,
 		ICP: conf.ICP, Police: conf.Police, ErrorContact: conf.ErrorContact, Editor: conf.Editor, Topic: conf.Topic, Genre: conf.Genre,

@@ -26,6 +26,7 @@ func TestWatchEveryFile(t *testing.T) {
 		{"content/reports/2022/a.txt", "枣庄市台儿庄区泥沟镇2022年度法治政府建设情况报告\n一、主要举措\n开展普法宣讲35场，发放资料500份。\n"},
 		{"content/reports/2022/a.txt.toml", "year = 2021\n"},
 		{"content/indicators.toml", clerkIndicator},
+		{"content/glossary.toml", clerkTerm},
 		{"content/regions.toml", "[[place]]\ncode = \"370405199\"\nname = \"新泥沟镇\"\n"},
 		{"content/pages/about.md", "# 关于\n\n乙\n"},
 		{"layouts/notfound.html", "<p>没有</p>\n"},

@@ -85,8 +85,17 @@ var clerkFiles = []struct {
 	{"layouts/home.html", []string{""}, "{{template \"none\"}}\n{{"},
 	{"content/pages/about.md", []string{"# 关于\n\n甲\n", "# 关于\n\n乙\n"}, "# 关于\n\n[没有](none.html)\n"},
 	{"content/regions.toml", []string{"", "[[place]]\ncode = \"370405199\"\nname = \"新泥沟镇\"\n"}, "[[place]]\nnmae = \"新泥沟镇\"\n"},
+	{"content/glossary.toml", []string{"", clerkTerm, strings.ReplaceAll(clerkTerm, "普法宣讲", "普法资料")}, "[[term]]\nid = \"none\"\n"},
 	{"content/indicators.toml", []string{"", clerkIndicator, strings.ReplaceAll(clerkIndicator, "资料发放", "资料份数")}, "[[indicator]]\nid = \"none\"\n"},
 }
+
+const clerkTerm = `[[term]]
+id = "talks"
+name = "普法宣讲"
+text = "向群众讲解法律。"
+source = "本县普法工作要点"
+match = ["开展普法宣讲35场。"]
+`
 
 const clerkIndicator = `[[indicator]]
 id = "leaflets-handed-out"

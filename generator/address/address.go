@@ -26,6 +26,8 @@ const (
 
 	Indicators = "indicators/index.html"
 
+	Terms = "terms/index.html"
+
 	Search = "search/index.html"
 
 	Data        = "data/index.html"
@@ -133,6 +135,10 @@ func Year(year int, code string) string {
 // hexadecimal digits.
 func Law(id, code string) string { return "laws/" + id + "/" + part(code, 1) }
 
+// Term explains a term of the glossary and lists the reports that use it, split as
+// Year is; id is the glossary's.
+func Term(id, code string) string { return "terms/" + id + "/" + part(code, 1) }
+
 // LawsIn lists titles that reports of one region alone cite, or with code ""
 // all others; n counts the pages of a list that is too long for one, from 1.
 func LawsIn(code string, n int) string { return "laws/" + part(code, n) }
@@ -193,6 +199,9 @@ func Paragraph(n int) string { return "p" + strconv.Itoa(n) }
 
 // Table is the anchor of a report's n-th table, from 1, in reading order.
 func Table(n int) string { return "t" + strconv.Itoa(n) }
+
+// Group is the anchor of the n-th group of a list, from 1.
+func Group(n int) string { return "g" + strconv.Itoa(n) }
 
 // Line is the anchor of a line in a report's source view, from 1.
 func Line(n int) string { return "L" + strconv.Itoa(n) }

@@ -34,7 +34,7 @@ func (t *Text) of(s report.Span) string { return t.Doc.Text[s.Start:s.End] }
 type mark struct {
 	span  report.Span
 	kind  markKind
-	href  string       // of a citation
+	href  string       // of a citation or a term
 	which *mentionMark // of a quote, a number and a link
 	id    string       // of a section's number
 }
@@ -48,6 +48,7 @@ const (
 	quote                         // the clause of a mention
 	number                        // the number of a mention
 	numberLink                    // and its link to the indicator's page
+	term                          // a link to the page that explains a term
 )
 
 // An outlineItem leads to a section.
@@ -85,13 +86,16 @@ type renderedBody struct {
 var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
 // renderBody writes the text of a report as HTML, with links where it cites a
-// title that hrefs knows, and its mentions marked.
-func renderBody(text *Text, hrefs map[string]string, mentions []mentionMark) renderedBody {
+// title that hrefs knows and where it first uses a term, and its mentions marked.
+func renderBody(text *Text, hrefs map[string]string, mentions []mentionMark, terms []termMark) renderedBody {
 	room := bodies.Get().(*[]byte)
-	b := &body{text: text, out: (*room)[:0], marks: make([]mark, 0, len(text.Citations)+3*len(mentions)+len(text.Sections))}
+	b := &body{text: text, out: (*room)[:0], marks: make([]mark, 0, len(text.Citations)+3*len(mentions)+len(text.Sections)+len(terms))}
 	b.markCitations(hrefs)
 	b.markNumbers()
 	b.markMentions(mentions, hrefs)
+	for _, t := range terms {
+		b.marks = append(b.marks, mark{span: t.Span, kind: term, href: t.Href})
+	}
 	slices.SortStableFunc(b.marks, func(x, y mark) int {
 		if x.span.Start != y.span.Start {
 			return x.span.Start - y.span.Start
@@ -282,7 +286,7 @@ func (b *body) marked(start, end int, marks []mark, linked bool) {
 		if m.span.Start >= end {
 			break
 		}
-		isLink := m.kind == citation || m.kind == numberLink
+		isLink := m.kind == citation || m.kind == numberLink || m.kind == term
 		if from >= till || isLink && linked {
 			continue
 		}
@@ -302,6 +306,10 @@ func (b *body) openMark(m *mark, piece report.Span) (tag string) {
 		tag = "a"
 		b.openLink(m.href)
 		b.out = append(b.out, ` class="cite">`...)
+	case term:
+		tag = "a"
+		b.openLink(m.href)
+		b.out = append(b.out, ` class="term">`...)
 	case numberLink:
 		tag = "a"
 		b.openLink(m.which.Href)

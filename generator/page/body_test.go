@@ -129,7 +129,7 @@ func TestBody(t *testing.T) {
 	for _, tt := range bodyTests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
-			got := renderBody(textOf(r), lawHrefs(r), nil)
+			got := renderBody(textOf(r), lawHrefs(r), nil, nil)
 			if string(got.html) != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
 			}
@@ -148,6 +148,15 @@ func checkBody(t *testing.T, r *report.Report, body string, outline []outlineIte
 		t.Errorf("textContent is\n%q, the text\n%q", got, r.Doc.Text)
 	}
 	allowed := []string{"html", "head", "body", "div", "section", "p", "h2", "h3", "h4", "h5", "a", "span", "table", "tbody", "tr", "td", "th", "data"}
+	depth := 0
+	for _, tag := range regexp.MustCompile(`<a |</a>`).FindAllString(body, -1) { // a browser would take them apart
+		if depth++; tag == "</a>" {
+			depth -= 2
+		}
+		if depth > 1 {
+			t.Error("a link stands in a link")
+		}
+	}
 	ids := map[string]bool{}
 	for d := range doc.Descendants() {
 		if d.Type == html.CommentNode || d.Type == html.ElementNode && !slices.Contains(allowed, d.Data) {
@@ -180,7 +189,7 @@ func TestOutline(t *testing.T) {
 	long := "1.我镇在今年的工作中认真贯彻上级的各项决策部署并且狠抓落实"
 	body := renderBody(textOf(handmade(
 		line{kind: report.Heading, text: "一、成效。", level: 1}, line{kind: report.Numbered, text: long, level: 3, head: 2},
-		line{kind: report.Heading, text: "二、不足", level: 1})), nil, nil)
+		line{kind: report.Heading, text: "二、不足", level: 1})), nil, nil, nil)
 	outline := body.outline
 	if len(outline) != 2 || len(outline[0].Items) != 1 || outline[0].Text != "一、成效" || outline[1].Anchor != "s3" {
 		t.Fatalf("got %+v", outline)
@@ -229,12 +238,12 @@ func BenchmarkBody(b *testing.B) {
 		b.Fatal(err)
 	}
 	r := understand(b, "a.txt", string(raw))
-	hrefs, marks := lawHrefs(r), markedMentions(r)
+	hrefs, marks, terms := lawHrefs(r), markedMentions(r), markedTerms(r)
 	b.SetBytes(int64(len(r.Doc.Text)))
 	b.ReportAllocs()
 	text := textOf(r)
 	for b.Loop() {
-		renderBody(text, hrefs, marks)
+		renderBody(text, hrefs, marks, terms)
 	}
 }
 
@@ -250,8 +259,12 @@ func TestBodyOfReports(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := understand(t, filepath.Base(name), string(raw))
-		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r))
+		terms := markedTerms(r)
+		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), terms)
 		checkBody(t, r, string(body.html), body.outline)
+		if got := strings.Count(string(body.html), `class="term"`); got != len(terms) || got < 10 {
+			t.Errorf("%s: %d links for %d terms", name, got, len(terms))
+		}
 		if got := strings.Count(string(body.html), `class="cite"`); got != len(r.Citations) {
 			t.Errorf("%s: %d links for %d citations", name, got, len(r.Citations))
 		}
@@ -266,6 +279,7 @@ func FuzzBody(f *testing.F) {
 		}
 		f.Add(b.String())
 	}
+	f.Add(sample("涧头集镇", 2022, "全年无行政复议案件，《行政复议》和行政复议、行政处罚案件60件。\n（二）行政处罚。 行政许可"))
 	f.Add(sample("涧头集镇", 2022, "项目\t数量\n检查\t35\n一是《a《b》c》。"))
 	f.Fuzz(func(t *testing.T, text string) {
 		doc, _ := source.New("a.txt", []byte(text))
@@ -273,7 +287,7 @@ func FuzzBody(f *testing.F) {
 			t.Skip("no report")
 		}
 		r := report.Read(doc, gazetteer())
-		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r))
+		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), markedTerms(r))
 		checkBody(t, r, string(body.html), body.outline)
 	})
 }

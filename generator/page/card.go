@@ -115,7 +115,7 @@ func (s *Site) cardView(p *archive.Place, e *archive.Entry, text *Text) cardView
 		Name: p.Name, Above: s.aboveName(p.Code), Period: period(e), Report: link{Text: e.Title, Href: at}, Place: to(page, address.Place(p.Code), p.Name),
 		Issuers: strings.Join(e.Issuers, "、"), Done: s.keyFigures(page, p, e.Year, cardDone),
 	}
-	anchors := renderBody(text, nil, nil).anchors
+	anchors := renderBody(text, nil, nil, nil).anchors
 	if len(v.Done) < cardDone {
 		v.Acts = gist(text, report.Achievements, cardDone-len(v.Done), at, anchors)
 	}

@@ -114,7 +114,8 @@ func (s *Site) columns() []navigation {
 		path  string
 	}{
 		{true, address.Home}, {reports, address.Regions}, {reports, address.Years}, {len(s.indicators) > 0, address.Indicators},
-		{len(s.laws) > 0, address.Laws}, {len(s.arc.Scope()) > 0, address.Coverage}, {reports, address.Data},
+		{len(s.laws) > 0, address.Laws}, {s.options.Glossary != nil, address.Terms},
+		{len(s.arc.Scope()) > 0, address.Coverage}, {reports, address.Data},
 	} {
 		if c.there {
 			out = append(out, navigation{c.path, s.column(columnID(c.path)).Name})

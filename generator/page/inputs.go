@@ -77,6 +77,7 @@ type sums struct {
 	base   string // and, as far as it does not see to that itself, everything else that many pages show
 	places map[string]placeSum
 	years  map[int]archive.Digest // faces of the year's reports
+	words  archive.Digest         // all wordings of the glossary: they decide what a report uses
 }
 
 func (s *Site) newSums() *sums {
@@ -88,6 +89,16 @@ func (s *Site) newSums() *sums {
 		in := &inputs{}
 		in.faces(s.arc.OfYear(year))
 		out.years[year] = in.sum()
+	}
+	if g := s.options.Glossary; g != nil {
+		in := &inputs{}
+		for i := range g.List {
+			in.texts(g.List[i].ID, g.List[i].Name)
+			in.numbers(len(g.List[i].Also), len(g.List[i].Not))
+			in.texts(g.List[i].Also...)
+			in.texts(g.List[i].Not...)
+		}
+		out.words = in.sum()
 	}
 	return out
 }
@@ -118,7 +129,9 @@ func (s *Site) baseSum() string {
 	for _, c := range s.columns() {
 		columns = append(columns, c.path)
 	}
-	for _, v := range []any{s.options, titles, columns, s.arc.Catalogue.List, s.arc.Gazetteer.Additions(), s.feed} {
+	options := s.options
+	options.Glossary = nil // few pages show what is in it
+	for _, v := range []any{options, titles, columns, s.arc.Catalogue.List, s.arc.Gazetteer.Additions(), s.feed} {
 		data, err := json.Marshal(v)
 		if err != nil {
 			panic(err) // texts, numbers and lists of them alone
@@ -151,6 +164,7 @@ func (s *Site) around(in *inputs, p *archive.Place) {
 // reportInputs names what a report's page is made from.
 func (s *Site) reportInputs(in *inputs, e *archive.Entry) {
 	in.wholes([]*archive.Entry{e})
+	in.digests(s.sums.words)
 	s.around(in, s.arc.Place(e.Code))
 	shelf := s.years[e.Year]
 	in.texts(shelf.path(shelf.region(e.Code)))
@@ -208,6 +222,32 @@ func (s *Site) lawInputs(in *inputs, law *archive.Law) {
 	in.texts(law.Title)
 	in.texts(law.Variants...)
 	in.faces(law.Citing)
+}
+
+// termInputs names what a term's page is made from: the reports that stand on it,
+// and how many use the term elsewhere.
+func (s *Site) termInputs(in *inputs, h *termShelf, code string) {
+	in.texts(h.term.ID, h.term.Name, h.term.Text, h.term.Source, h.term.Law, h.term.Indicator, code)
+	in.numbers(len(h.term.Also))
+	in.texts(h.term.Also...)
+	if h.law != nil {
+		in.texts(h.law.ID)
+	}
+	in.faces(h.users(code))
+	in.numbers(h.used)
+	for _, c := range h.parts[code] {
+		in.texts(c)
+		in.numbers(h.count[c])
+	}
+	for _, year := range s.arc.Years {
+		in.numbers(year, len(s.arc.OfYear(year)), h.byYear[year])
+	}
+	if s.indicators[h.term.Indicator] != nil {
+		in.texts(h.term.Indicator)
+	}
+	for _, r := range s.arc.Chain(code) {
+		in.texts(r.Name)
+	}
 }
 
 // indicatorInputs names what a page of an indicator is made from: its mentions

@@ -159,16 +159,20 @@ func (l *listing) add(page string, below []region.Region, report link) {
 	if n := len(l.Sections); n == 0 || l.Sections[n-1].link != s.link {
 		l.Sections = append(l.Sections, s)
 	}
-	last := &l.Sections[len(l.Sections)-1]
-	i := slices.IndexFunc(last.Groups, func(other group) bool { return other.link == g.link })
+	l.Sections[len(l.Sections)-1].add(g, report)
+}
+
+// add puts a link under the heading of its group, whose Links are not looked at.
+func (s *section) add(g group, report link) {
+	i := slices.IndexFunc(s.Groups, func(other group) bool { return other.link == g.link })
 	if i < 0 {
-		i = len(last.Groups)
+		i = len(s.Groups)
 		if g.Text == "" {
 			i = 0 // before the first heading, which it would seem to belong to
 		}
-		last.Groups = slices.Insert(last.Groups, i, g)
+		s.Groups = slices.Insert(s.Groups, i, g)
 	}
-	last.Groups[i].Links = append(last.Groups[i].Links, report)
+	s.Groups[i].Links = append(s.Groups[i].Links, report)
 }
 
 // versionNote tells what sets a report apart from the usual one for its place

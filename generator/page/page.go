@@ -17,6 +17,7 @@ import (
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/export"
+	"zhenjian/generator/glossary"
 	"zhenjian/generator/region"
 )
 
@@ -34,6 +35,8 @@ type Options struct {
 	Notice   string // stands on top of every page
 	BaseURL  string // address that the site is published at, with a closing slash
 	Program  string // hash of the program: another one may make other pages of the same inputs
+
+	Glossary *glossary.Glossary // the one that the reports were read with; nil: no terms are explained
 
 	SiteName     string // of the website that this site belongs to; "" is Title
 	SiteDomain   string
@@ -77,6 +80,8 @@ var kinds = []kind{
 	{"law", lawView{}, (*Site).lawPages},
 	{"indicators", indicatorsView{}, (*Site).indicatorsPages},
 	{"indicator", indicatorView{}, (*Site).indicatorPages},
+	{"terms", termsView{}, (*Site).termsPages},
+	{"term", termView{}, (*Site).termPages},
 	{"coverage", coverageView{}, (*Site).coveragePages},
 	{"search", searchView{}, (*Site).searchPages},
 	{"data", dataView{}, (*Site).dataPages},
@@ -103,6 +108,7 @@ type Site struct {
 	laws       []*archive.Law             // those that most reports cite first
 	years      map[int]*shelf             // the reports on each year
 	indicators map[string]*indicatorShelf // by id; those that some report mentions
+	terms      []*termShelf               // by number; nil for a term that no report uses
 	known      int                        // places with a report of their own
 	feed       bool                       // there is one
 	names      string                     // stands for the names of places that the site adds
@@ -123,6 +129,7 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	}
 	s.feed = export.HasFeed(arc, o.BaseURL)
 	s.indicators = s.indicatorShelves()
+	s.terms = s.termShelves()
 	s.reported = s.countTowns()
 	s.sums = s.newSums()
 	return s

@@ -102,7 +102,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		body := renderBody(text, hrefs, view.Mentions)
+		body := renderBody(text, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
 		read := readable(text.Doc.Text)
 		return reportPage{
 			view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors),

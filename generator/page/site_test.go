@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/glossary"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/quantity"
 	"zhenjian/generator/region"
@@ -118,20 +119,40 @@ func newSite(t testing.TB, texts map[string]string) *site {
 	s := &site{
 		reports: map[string]*report.Report{},
 		pages:   []Markdown{{"help", []byte("# 帮助\n\n见[关于](about.md)和[首页](/)。\n")}, {"about", []byte("# 关于\n\n正文。\n")}},
-		options: Options{Title: "报告库", Subtitle: "全文", Organizer: "某司法局", Contact: "电话 1", Program: "1"},
+		options: Options{Title: "报告库", Subtitle: "全文", Organizer: "某司法局", Contact: "电话 1", Program: "1", Glossary: glossary.Builtin()},
 	}
-	var entries []*archive.Entry
 	for path, text := range texts {
 		r := understand(t, path, text)
 		if r.Place.Code == "" || r.Year == 0 {
 			t.Fatalf("%s is not understood: %+v, %d", path, r.Place, r.Year)
 		}
 		s.reports[path] = r
+	}
+	s.arrange()
+	return s
+}
+
+// arrange makes the archive of the reports.
+func (s *site) arrange() {
+	var entries []*archive.Entry
+	for _, r := range s.reports {
 		e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
+		e.Terms = archive.TermsOf(s.options.Glossary.UsedIn(r))
 		entries = append(entries, e)
 	}
 	s.arc, _ = archive.New(gazetteer(), indicator.Builtin(), entries, nil)
-	return s
+}
+
+// explain puts a term in the place of 禁毒 in the glossary, and reads the reports
+// with it.
+func (s *site) explain(t testing.TB, name, text string) {
+	t.Helper()
+	g, err := glossary.Builtin().With(fmt.Appendf(nil, "[[term]]\nid = \"drug-control\"\nname = %q\nnot = [\"禁毒法\"]\ngroup = \"基层治理和平安建设\"\ntext = %q\nsource = \"《禁毒法》\"\nlaw = \"禁毒法\"\nmatch = [%[1]q]\n", name, text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.options.Glossary = g
+	s.arrange()
 }
 
 // textOf gives a report as its pages take it.

@@ -336,6 +336,7 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 	}
 	quantities := quantity.Find(r.Tabbed())
 	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
+	e.Terms = archive.TermsOf(in.Options.Glossary.UsedIn(r))
 	return e, archive.NewSpans(r, quantities, in.Gazetteer), append(problems, decided...)
 }
 

@@ -17,9 +17,9 @@ import (
 // A memory holds what earlier builds understood of each report, so that only
 // what changed is read again. It says what a build from nothing would: a report
 // is taken from it only where the file system vouches for file and sidecar, and
-// where program, gazetteer and catalogue are the same.
+// where program, gazetteer, catalogue and glossary are the same.
 type memory struct {
-	key     string // program, gazetteer, catalogue
+	key     string // program, gazetteer, catalogue, glossary
 	records map[string]*record
 	changed bool // since it was kept
 }
@@ -54,13 +54,13 @@ const memoryName = "reports"
 
 // memoryKey stands for all that decides how a report is understood.
 func (in *Input) memoryKey() (string, error) {
-	catalogue, err := json.Marshal(in.Catalogue.List)
+	lists, err := json.Marshal([]any{in.Catalogue.List, in.Options.Glossary})
 	if err != nil {
-		return "", fmt.Errorf("catalogue: %w", err)
+		return "", fmt.Errorf("catalogue and glossary: %w", err)
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n%s\n", in.Options.Program, in.Gazetteer.Additions())
-	sum.Write(catalogue)
+	sum.Write(lists)
 	return string(sum.Sum(nil)), nil
 }
 

@@ -35,6 +35,7 @@ var kinds = []kind{
 	{4, (*replay).config},
 	{4, (*replay).regions},
 	{4, (*replay).indicators},
+	{4, (*replay).glossary},
 	{4, (*replay).page},
 	{4, (*replay).ledger},
 	{4, (*replay).layout},

@@ -18,6 +18,7 @@ const (
 	configFile     = "config.toml"
 	regionsFile    = "content/regions.toml"
 	indicatorsFile = "content/indicators.toml"
+	glossaryFile   = "content/glossary.toml"
 	pagesFolder    = "content/pages"
 	ledgerFile     = "content/published.csv"
 	layoutsFolder  = "layouts"
@@ -189,6 +190,27 @@ func (r *replay) ledger() (Words, bool) {
 	return say("发布台账：%d 行", "the ledger: %d rows", rows), true
 }
 
+// glossary adds a term to those that the site adds, replaces one, or both. What
+// an entry says may change with its wordings or without them.
+func (r *replay) glossary() (Words, bool) {
+	var b strings.Builder
+	entry := func(id, name string) {
+		fmt.Fprintf(&b, "\n[[term]]\nid = %q\nname = %q\ngroup = %q\ntext = \"某解释%d。\"\nsource = \"某依据\"\nindicator = %q\nlaw = %q\nmatch = [%q]\n",
+			id, name, r.one([]string{"", "某类"}), r.IntN(3), r.one([]string{"", "penalties"}), r.one(titles), "做好"+name+"。")
+	}
+	names := []string{}
+	if r.IntN(2) == 0 {
+		names = append(names, r.one([]string{"全年", "法治政府", "组织领导"}))
+		entry("added-term", names[0])
+	}
+	if r.IntN(2) == 0 {
+		names = append(names, r.one([]string{"行政处罚", "行政处罚案件", "领导小组"}))
+		entry("administrative-penalty", names[len(names)-1])
+	}
+	r.set(glossaryFile, r.base[glossaryFile]+b.String())
+	return say("glossary.toml：%v", "glossary.toml: %v", names), true
+}
+
 // page writes, renames or removes a page by hand.
 func (r *replay) page() (Words, bool) {
 	pages := r.pages()
@@ -283,6 +305,7 @@ func (r *replay) breakSetting() (Words, bool) {
 		{configFile, "scope = [\"000000\"]\n"},
 		{regionsFile, "[[place]]\ncode = \"12\"\n"},
 		{indicatorsFile, "[[indicator]]\nid = \"x\"\n"},
+		{glossaryFile, "[[term]]\nid = \"x\"\nmeaning = \"y\"\n"},
 		{pagesFolder + "/places.md", "# 与网站的文件夹同名\n"},
 		{pagesFolder + "/note-3.md", "[没有这一页](nowhere.md)\n"},
 		{layoutsFolder + "/home.html", "{{.NoSuchThing}}\n"},

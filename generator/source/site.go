@@ -17,6 +17,7 @@ type Site struct {
 	Regions    []byte // content/regions.toml; nil where there is none
 	Indicators []byte // content/indicators.toml; nil where there is none
 	Ledger     []byte // content/published.csv; nil where there is none
+	Glossary   []byte // content/glossary.toml; nil where there is none
 	Pages      []Page
 	Layouts    fs.FS // the given layouts, with the site's own files in their place
 }
@@ -37,7 +38,7 @@ func ReadSite(dir string, layouts fs.FS) (*Site, error) {
 	for _, file := range []struct {
 		name string
 		into *[]byte
-	}{{"config.toml", &s.Config}, {"content/regions.toml", &s.Regions}, {"content/indicators.toml", &s.Indicators}, {"content/published.csv", &s.Ledger}} {
+	}{{"config.toml", &s.Config}, {"content/regions.toml", &s.Regions}, {"content/indicators.toml", &s.Indicators}, {"content/published.csv", &s.Ledger}, {"content/glossary.toml", &s.Glossary}} {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(file.name)))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s: %w", file.name, err)
