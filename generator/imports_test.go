@@ -24,6 +24,7 @@ var arrows = map[string]string{
 	"glossary":  "source report",
 	"archive":   "source numeral region report quantity indicator",
 	"audit":     "source numeral region report quantity indicator archive address",
+	"compare":   "source numeral region report quantity indicator archive address",
 	"highlight": "source",
 	"chart":     "numeral quantity indicator archive address",
 	"search":    "source region report indicator archive address",

@@ -37,9 +37,14 @@ func familyOf(m indicator.Mention) string {
 	if m.Denied {
 		return ""
 	}
-	switch family := quantity.Family(m.Unit); family {
+	return Family(m.Unit)
+}
+
+// Family is that of a unit, or the unit itself where its family is measured in units of several sizes.
+func Family(unit string) string {
+	switch family := quantity.Family(unit); family {
 	case "area", "length", "weight", "volume", "power", "time":
-		return m.Unit // 亩 and 公顷 are one family, and no sum of the two is either
+		return unit // 亩 and 公顷 are one family, and no sum of the two is either
 	default:
 		return family
 	}

@@ -24,10 +24,11 @@ type Spans struct {
 
 // A Section is a heading, or a numbered paragraph that has none of its own.
 type Section struct {
-	Level  int           // 1 to 4
-	Span   source.Span   // the heading with its number, or the paragraph's number
-	Headed bool          // it has a heading
-	Kinds  []report.Kind // of level 1: that of the section, and further ones
+	Level   int           // 1 to 4
+	Span    source.Span   // the heading with its number, or the paragraph's number
+	Headed  bool          // it has a heading
+	Planned bool          // the heading names plans before anything else
+	Kinds   []report.Kind // of level 1: that of the section, and further ones
 }
 
 // kinds are those that a section may have, in the order of their bits in the
@@ -39,7 +40,7 @@ var kinds = [...]report.Kind{report.Achievements, report.Leadership, report.Prob
 func NewSpans(r *report.Report, quantities []quantity.Quantity, g *region.Gazetteer) *Spans {
 	s := &Spans{Blocks: r.Blocks, Dates: r.Dates(), Places: r.Places(g)}
 	for _, section := range r.Sections {
-		kept := Section{Level: section.Level, Span: section.Span, Headed: section.Heading != ""}
+		kept := Section{Level: section.Level, Span: section.Span, Headed: section.Heading != "", Planned: section.Planned}
 		if section.Level == 1 {
 			for _, k := range kinds {
 				if k == section.Kind || slices.Contains(section.Also, k) {
@@ -85,6 +86,7 @@ func (s *Spans) Encode(out []byte) []byte {
 		for _, k := range kinds {
 			bits = append(bits, slices.Contains(section.Kinds, k))
 		}
+		bits = append(bits, section.Planned) // last: few are, and a seventh bit takes a second byte
 		w.flags(bits...)
 	}
 	for _, list := range [][]source.Span{s.Citations, s.Quantities, s.Dates, s.Places} {
@@ -133,6 +135,7 @@ func DecodeSpans(data string) (*Spans, error) {
 		s.Sections[i].Span = r.next(&at)
 		bits := r.number()
 		s.Sections[i].Headed = bits&1 == 1
+		s.Sections[i].Planned = bits>>(len(kinds)+1)&1 == 1
 		for k, kind := range kinds {
 			if bits>>(k+1)&1 == 1 {
 				s.Sections[i].Kinds = append(s.Sections[i].Kinds, kind)

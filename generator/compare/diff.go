@@ -1,0 +1,451 @@
+package compare
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// The difference of two texts is made from large to small, so that its cost is
+// bounded and it reads as a person would tell it: parts are matched by kind and
+// heading, sections by heading within them, sentences within those, and only two
+// sentences that are much alike are compared character by character. A diff of
+// the two texts as a whole finds single characters of one sentence in quite another, and
+// takes a time that depends on the machine or has to be cut off by a clock.
+
+// An Op is what became of a run of text.
+type Op uint8
+
+const (
+	Same    Op = iota // it stands in both, at matching places
+	Changed           // it stands in one of the two only
+	Moved             // a whole sentence that stands elsewhere in the other
+)
+
+// A Run is a stretch of one text.
+type Run struct {
+	Span source.Span
+	Op   Op
+}
+
+// A Section is one heading with its text, or what stands before the first, in two
+// reports. One of the sides may have nothing.
+type Section struct {
+	Before, After Side
+}
+
+// A Side is a section in one of the reports: whole blocks, in order.
+type Side struct {
+	First, End int   // blocks
+	Runs       []Run // of all their characters, without line ends
+}
+
+// A unit is a section on its way.
+type unit struct {
+	first, end int // blocks
+	kinds      []report.Kind
+	head       []pair // of the heading, sorted
+	from, to   int    // sentences
+}
+
+// units cuts blocks [first, end) where sections of the level begin.
+func (r *Report) units(first, end, level int, list []sentence) []unit {
+	var out []unit
+	open := unit{first: first}
+	for i := first; i < end; i++ {
+		b := r.Spans.Blocks[i]
+		if b.Section < 0 || r.Spans.Sections[b.Section].Level != level {
+			continue
+		}
+		s := r.Spans.Sections[b.Section]
+		if i > open.first {
+			open.end = i
+			out = append(out, open)
+		}
+		open = unit{first: i, kinds: s.Kinds, head: pairsOf(r.Text[s.Span.Start:s.Span.End])}
+	}
+	if open.end = end; open.first < end {
+		out = append(out, open)
+	}
+	at := 0
+	for i := range out {
+		for at < len(list) && list[at].block < out[i].first {
+			at++
+		}
+		out[i].from = at
+		for at < len(list) && list[at].block < out[i].end {
+			at++
+		}
+		out[i].to = at
+	}
+	return out
+}
+
+// pairsOf gives the pairs of a text, sorted, each once.
+func pairsOf(text string) []pair {
+	out := make([]pair, 0, len(text)/3)
+	eachPair(text, func(p pair) { out = append(out, p) })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// alike gives how much two sets have in common, from 0 to 1 (Dice).
+func alike(a, b []pair) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	n := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] < b[k]:
+			i++
+		case a[i] > b[k]:
+			k++
+		default:
+			n, i, k = n+1, i+1, k+1
+		}
+	}
+	return 2 * float64(n) / float64(len(a)+len(b))
+}
+
+// A line is a sentence as the difference sees it.
+type line struct {
+	span  source.Span
+	key   string // folded, without blanks
+	pairs []pair // made when asked for
+}
+
+func (r *Report) lines(list []sentence) []line {
+	out := make([]line, len(list))
+	for i, s := range list {
+		k, _ := key(r.Text[s.span.Start:s.span.End])
+		out[i] = line{span: s.span, key: k}
+	}
+	return out
+}
+
+func (l *line) set(text string) []pair {
+	if l.pairs == nil {
+		l.pairs = pairsOf(text[l.span.Start:l.span.End])
+	}
+	return l.pairs
+}
+
+// A differ compares two reports.
+type differ struct {
+	before, after *Report
+	a, b          []line
+	old, now      [][]Run // of each sentence
+	out           []Section
+}
+
+// maxCells bounds the table in which two lists are matched; beyond it they are
+// taken as they come.
+const maxCells = 1 << 16
+
+// difference sets two reports side by side, sections in the order of both.
+func difference(before, after *Report, a, b []sentence) []Section {
+	d := &differ{before: before, after: after, a: before.lines(a), b: after.lines(b), old: make([][]Run, len(a)), now: make([][]Run, len(b))}
+	one, two := before.units(0, len(before.Spans.Blocks), 1, a), after.units(0, len(after.Spans.Blocks), 1, b)
+	d.match(one, two, func(x, y unit) float64 {
+		score := alike(x.head, y.head)
+		if len(x.kinds) == 0 && len(y.kinds) == 0 { // what stands before the first part
+			return 1
+		}
+		if slices.ContainsFunc(x.kinds, func(k report.Kind) bool { return slices.Contains(y.kinds, k) }) {
+			score++
+		}
+		return score
+	}, 0.5, func(x, y *unit) {
+		if x == nil || y == nil {
+			d.pair(x, y)
+			return
+		}
+		d.match(before.units(x.first, x.end, 2, a), after.units(y.first, y.end, 2, b), func(x, y unit) float64 {
+			if x.head == nil && y.head == nil || x.kinds != nil && y.kinds != nil {
+				return 1
+			}
+			return alike(x.head, y.head)
+		}, 0.3, d.pair)
+	})
+	d.moved()
+	d.sides()
+	return d.out
+}
+
+// match pairs two lists in order, so that the scores of the pairs come to most; a
+// pair scores at least least. done gets each pair, and what has no partner with nil.
+func (d *differ) match(x, y []unit, score func(x, y unit) float64, least float64, done func(x, y *unit)) {
+	pairs := align(len(x), len(y), func(i, k int) float64 {
+		if s := score(x[i], y[k]); s >= least {
+			return s
+		}
+		return 0
+	})
+	i, k := 0, 0
+	flush := func(to, until int) {
+		for ; i < to; i++ {
+			done(&x[i], nil)
+		}
+		for ; k < until; k++ {
+			done(nil, &y[k])
+		}
+	}
+	for _, p := range pairs {
+		flush(p[0], p[1])
+		done(&x[i], &y[k])
+		i, k = i+1, k+1
+	}
+	flush(len(x), len(y))
+}
+
+// align gives the pairs of two lists, in the order of both, whose scores come to most.
+// A score of 0 is no pair.
+func align(n, m int, score func(i, k int) float64) [][2]int {
+	if n == 0 || m == 0 {
+		return nil
+	}
+	if n*m > maxCells {
+		var out [][2]int
+		for i := 0; i < min(n, m); i++ {
+			if score(i, i) > 0 {
+				out = append(out, [2]int{i, i})
+			}
+		}
+		return out
+	}
+	most := make([]float64, (n+1)*(m+1)) // most[i][k]: of the lists from i and k on
+	own := make([]float64, n*m)
+	at := func(i, k int) *float64 { return &most[i*(m+1)+k] }
+	for i := n - 1; i >= 0; i-- {
+		for k := m - 1; k >= 0; k-- {
+			best := max(*at(i+1, k), *at(i, k+1))
+			if s := score(i, k); s > 0 {
+				own[i*m+k] = s
+				best = max(best, s+*at(i+1, k+1))
+			}
+			*at(i, k) = best
+		}
+	}
+	var out [][2]int
+	for i, k := 0, 0; i < n && k < m; {
+		s := own[i*m+k]
+		switch {
+		case s > 0 && *at(i, k) == s+*at(i+1, k+1):
+			out = append(out, [2]int{i, k})
+			i, k = i+1, k+1
+		case *at(i, k) == *at(i+1, k):
+			i++
+		default:
+			k++
+		}
+	}
+	return out
+}
+
+// pair sets two sections side by side.
+func (d *differ) pair(x, y *unit) {
+	var s Section
+	if x != nil {
+		s.Before = Side{First: x.first, End: x.end}
+	}
+	if y != nil {
+		s.After = Side{First: y.first, End: y.end}
+	}
+	d.out = append(d.out, s)
+	if x == nil || y == nil {
+		return
+	}
+	i, k, n, m := x.from, y.from, x.to, y.to
+	for i < n && k < m && d.a[i].key == d.b[k].key {
+		d.same(i, k)
+		i, k = i+1, k+1
+	}
+	for i < n && k < m && d.a[n-1].key == d.b[m-1].key {
+		n, m = n-1, m-1
+		d.same(n, m)
+	}
+	from, until := i, k
+	for _, p := range align(n-i, m-k, func(i, k int) float64 {
+		a, b := &d.a[from+i], &d.b[until+k]
+		if a.key == b.key {
+			return 1 + float64(len(a.key))
+		}
+		if len(a.key) > 3*len(b.key) || len(b.key) > 3*len(a.key) {
+			return 0
+		}
+		if s := alike(a.set(d.before.Text), b.set(d.after.Text)); s >= minAlike {
+			return s * float64(min(len(a.key), len(b.key)))
+		}
+		return 0
+	}) {
+		i, k := from+p[0], until+p[1]
+		if d.a[i].key == d.b[k].key {
+			d.same(i, k)
+		} else {
+			d.old[i], d.now[k] = within(d.before.Text, d.a[i].span, d.after.Text, d.b[k].span)
+		}
+	}
+}
+
+// minAlike is how much two sentences must have in common to be taken for one
+// that was changed.
+const minAlike = 0.4
+
+func (d *differ) same(i, k int) {
+	d.old[i] = []Run{{d.a[i].span, Same}}
+	d.now[k] = []Run{{d.b[k].span, Same}}
+}
+
+// minMoved is the least length of a sentence, in bytes of its key, that is said to
+// have moved: 20 characters.
+const minMoved = 60
+
+// moved marks whole sentences that have no partner where they stand, and one
+// elsewhere.
+func (d *differ) moved() {
+	at := map[string]int{}
+	for i := range d.a {
+		if d.old[i] == nil && len(d.a[i].key) >= minMoved {
+			at[d.a[i].key] = i
+		}
+	}
+	for k := range d.b {
+		if i, ok := at[d.b[k].key]; ok && d.now[k] == nil && d.old[i] == nil {
+			d.old[i] = []Run{{d.a[i].span, Moved}}
+			d.now[k] = []Run{{d.b[k].span, Moved}}
+		}
+	}
+}
+
+// sides gives each section its runs.
+func (d *differ) sides() {
+	fill := func(blocks []report.Block, s *Side, list []line, runs [][]Run, at *int) {
+		if s.First == s.End {
+			return
+		}
+		end := blocks[s.End-1].Span.End
+		for ; *at < len(list) && list[*at].span.Start < end; *at++ {
+			r := runs[*at]
+			if r == nil {
+				r = []Run{{list[*at].span, Changed}}
+			}
+			for _, run := range r {
+				if n := len(s.Runs); n > 0 && s.Runs[n-1].Op == run.Op && s.Runs[n-1].Span.End == run.Span.Start {
+					s.Runs[n-1].Span.End = run.Span.End
+				} else {
+					s.Runs = append(s.Runs, run)
+				}
+			}
+		}
+	}
+	i, k := 0, 0
+	for n := range d.out {
+		fill(d.before.Spans.Blocks, &d.out[n].Before, d.a, d.old, &i)
+		fill(d.after.Spans.Blocks, &d.out[n].After, d.b, d.now, &k)
+	}
+}
+
+// A token is what a sentence is compared by: a character, or a whole number.
+type token struct {
+	span source.Span
+	text string // folded
+}
+
+func tokens(text string, s source.Span) []token {
+	out := make([]token, 0, (s.End-s.Start)/2)
+	for i := s.Start; i < s.End; {
+		c, n := utf8.DecodeRuneInString(text[i:s.End])
+		if end := i + number(text[i:s.End]); end > i {
+			k, _ := key(text[i:end])
+			out = append(out, token{source.Span{Start: i, End: end}, k})
+			i = end
+			continue
+		}
+		out = append(out, token{source.Span{Start: i, End: i + n}, string(fold(c))})
+		i += n
+	}
+	return out
+}
+
+// number gives the bytes of the figure that a text opens with, points and commas
+// between digits included.
+func number(text string) int {
+	end := 0
+	for {
+		n := leading(text[end:], arabicDigits)
+		if n == 0 {
+			return end
+		}
+		end += n
+		c, size := utf8.DecodeRuneInString(text[end:])
+		if c != '.' && c != '．' && c != ',' && c != '，' || leading(text[end+size:], arabicDigits) == 0 {
+			return end
+		}
+		end += size
+	}
+}
+
+// maxTokens bounds what is compared character by character.
+const maxTokens = 1000
+
+// within compares two sentences. Single characters that happen to be the same
+// between two changes are taken as changed too.
+func within(before string, x source.Span, after string, y source.Span) (old, now []Run) {
+	a, b := tokens(before, x), tokens(after, y)
+	if len(a) > maxTokens || len(b) > maxTokens {
+		return []Run{{x, Changed}}, []Run{{y, Changed}}
+	}
+	// Each token stands for a character of its own; the library compares those.
+	letters := map[string]rune{}
+	word := func(list []token) []rune {
+		out := make([]rune, len(list))
+		for i, t := range list {
+			letter, ok := letters[t.text]
+			if !ok {
+				letter = rune(0x4E00 + len(letters))
+				letters[t.text] = letter
+			}
+			out[i] = letter
+		}
+		return out
+	}
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0 // no clock: the same two sentences always give the same difference
+	diffs := dmp.DiffCleanupSemantic(dmp.DiffMainRunes(word(a), word(b), false))
+	i, k := 0, 0
+	add := func(runs []Run, list []token, at, n int, op Op) []Run {
+		if n == 0 {
+			return runs
+		}
+		s := source.Span{Start: list[at].span.Start, End: list[at+n-1].span.End}
+		if m := len(runs); m > 0 && runs[m-1].Op == op {
+			runs[m-1].Span.End = s.End
+			return runs
+		}
+		return append(runs, Run{s, op})
+	}
+	for at, diff := range diffs {
+		n := utf8.RuneCountInString(diff.Text)
+		switch diff.Type {
+		case diffmatchpatch.DiffEqual:
+			op := Same
+			if n < 2 && at > 0 && at+1 < len(diffs) {
+				op = Changed
+			}
+			old, now = add(old, a, i, n, op), add(now, b, k, n, op)
+			i, k = i+n, k+n
+		case diffmatchpatch.DiffDelete:
+			old = add(old, a, i, n, Changed)
+			i += n
+		case diffmatchpatch.DiffInsert:
+			now = add(now, b, k, n, Changed)
+			k += n
+		}
+	}
+	return old, now
+}

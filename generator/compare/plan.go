@@ -1,0 +1,141 @@
+package compare
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/source"
+)
+
+// A promise is the smallest thing that a report says will be done: one action,
+// its number and its day where they are stated.
+//
+// A sentence of the plans is cut at its commas. A clause with a number is one
+// promise, together with the clause before it if that has none: 加强调解队伍建设，专职
+// 调解员增至8名. Clauses without any number stay one promise: 承接好第一批赋权事项，健全镇级执法办案流程
+// is how one piece of work is told.
+type promise struct {
+	span    source.Span // without mark, lead and closing mark
+	clauses []source.Span
+}
+
+// promises gives what a report says that it will do, in order.
+func (r *Report) promises(list []sentence) []promise {
+	var out []promise
+	for i, s := range list {
+		if s.role != planned || s.row {
+			continue
+		}
+		if s.heading && !r.promisesItself(list, i) {
+			continue
+		}
+		out = append(out, r.split(s.span)...)
+	}
+	return out
+}
+
+// promisesItself tells of a heading among plans whether it is a promise: it has
+// a number, or no text of its own below (（二）推动企业建立人民调解委员会。（三）…).
+func (r *Report) promisesItself(list []sentence, i int) bool {
+	span := list[i].span
+	b := r.Spans.Blocks[list[i].block]
+	if b.Section < 0 || r.Spans.Sections[b.Section].Level == 1 {
+		return false
+	}
+	if len(r.quantitiesIn(span)) > 0 {
+		return true
+	}
+	if i+1 == len(list) || list[i+1].role != planned {
+		return true
+	}
+	next := list[i+1]
+	if next.heading {
+		below := r.Spans.Blocks[next.block].Section
+		return below >= 0 && r.Spans.Sections[below].Level <= r.Spans.Sections[b.Section].Level
+	}
+	return next.block == list[i].block && listMark(r.Text[next.span.Start:next.span.End]) > 0 && strings.HasPrefix(r.Text[next.span.Start:], "（") && strings.HasPrefix(r.Text[span.Start:], "（")
+}
+
+// minPromise is the least that a promise says, in characters: 抓落实 is none.
+const minPromise = 6
+
+// split cuts a sentence of plans into promises.
+func (r *Report) split(s source.Span) []promise {
+	s = r.bare(s)
+	if s.Start >= s.End {
+		return nil
+	}
+	var out []promise
+	take := func(list []source.Span) {
+		if len(list) == 0 {
+			return
+		}
+		p := promise{span: r.bare(source.Span{Start: list[0].Start, End: list[len(list)-1].End}), clauses: list}
+		if p.span.Start < p.span.End && utf8.RuneCountInString(r.Text[p.span.Start:p.span.End]) >= minPromise {
+			out = append(out, p)
+		}
+	}
+	all := clauses(r.Text, s)
+	start, numbered := 0, false // the first clause of the promise that is open, and whether it has a number
+	for i := range all {
+		if len(r.quantitiesIn(all[i])) == 0 {
+			continue
+		}
+		lead := i
+		if i > start && len(r.quantitiesIn(all[i-1])) == 0 {
+			lead--
+		}
+		if numbered || lead > start {
+			take(all[start:lead])
+			start = lead
+		}
+		numbered = true
+	}
+	take(all[start:])
+	return out
+}
+
+// bare takes off what stands round a promise: list mark, lead (2025年，我乡将重点做好：),
+// closing mark, blanks.
+func (r *Report) bare(s source.Span) source.Span {
+	for {
+		text := r.Text[s.Start:s.End]
+		if n := listMark(text); n > 0 {
+			s.Start += n
+			continue
+		}
+		if n := leadIn(text); n > 0 {
+			s.Start += n
+			continue
+		}
+		break
+	}
+	text := strings.TrimRight(r.Text[s.Start:s.End], "。；，！;,! \u3000\t")
+	return source.Span{Start: s.Start, End: s.Start + len(text)}
+}
+
+// maxLead is the longest lead before a list, in characters.
+const maxLead = 60
+
+// leadIn gives the bytes of the lead that opens a list: up to the ： that a list mark
+// stands behind, or any ： of a sentence that says nothing but that a list comes.
+func leadIn(text string) int {
+	at := strings.Index(text, "：")
+	if at < 0 || utf8.RuneCountInString(text[:at]) > maxLead {
+		return 0
+	}
+	end := at + len("：")
+	if end == len(text) || listMark(text[end:]) > 0 || hasAny(text[:at], "以下", "如下", "几个方面", "几方面") {
+		return end
+	}
+	return 0
+}
+
+// quantitiesIn gives the quantities that begin in a span.
+func (r *Report) quantitiesIn(s source.Span) []source.Span {
+	all := r.Spans.Quantities
+	from := sort.Search(len(all), func(i int) bool { return all[i].Start >= s.Start })
+	to := sort.Search(len(all), func(i int) bool { return all[i].Start >= s.End })
+	return all[from:to]
+}
