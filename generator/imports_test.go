@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"highlight": "source",
 	"chart":     "numeral quantity indicator archive address",
 	"search":    "source region report indicator archive address",
-	"page":      "source numeral region report quantity indicator glossary archive highlight chart search export address",
+	"page":      "source numeral region report quantity indicator compare glossary archive highlight chart search export address",
 	"export":    "source numeral region report quantity indicator archive address",
 	"publish":   "",
 	"watch":     "",

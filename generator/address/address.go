@@ -78,6 +78,12 @@ func Source(code string, year, version int) string {
 	return reportFolder(code, year, version) + "source.html"
 }
 
+// Changes is a report beside the one before.
+func Changes(code string, year int) string { return reportFolder(code, year, 1) + "changes.html" }
+
+// ChangesJSON holds the same as data.
+func ChangesJSON(code string, year int) string { return reportFolder(code, year, 1) + "changes.json" }
+
 // SearchText is the n-th file, from 0, of a report's text as the search page
 // loads it; only a report of 100,000 characters and more has a second.
 func SearchText(code string, year, version, n int) string {

@@ -55,9 +55,21 @@ type Entry struct {
 	Revised string   // when another file took the first one's place, the last time; "" where none did
 	Former  []string // keys that it was published with: 370405104/2022
 
+	// What a comparison with the report before came to; the pipeline sets it before
+	// pages are made. It is none of what was read of the report: digests leave it out.
+	Change Change
+
 	of     []int32 // numbers of the mentions' indicators in the archive, set by New: what looks for one need not go through all mentions
 	digest Digest  // zero until it is asked for
 	face   Digest  // set by New
+}
+
+// A Change says in numbers what a comparison with the report before came to.
+type Change struct {
+	Against int // year of that report; 0 where there is none
+	Percent int // share of characters that stand in both, rounded down
+	Plans   int // that report's promises
+	TakenUp int // those that this one speaks of
 }
 
 // Key is the report's name in data files: 370405104/2022, with /2 … for a further version.

@@ -49,7 +49,7 @@ func TestEncode(t *testing.T) {
 	fill(reflect.ValueOf(&full).Elem(), &n)
 	full.Entered, full.Revised, full.Former = "", "", nil // not read from the report
 	for _, e := range []*Entry{{}, {Title: "甲", Mentions: []Mention{none}}, &full} {
-		e.Version = 1
+		e.Version, e.Change = 1, Change{}
 		got, err := Decode(string(e.Encode(nil)))
 		if err != nil {
 			t.Fatal(err)

@@ -101,6 +101,22 @@ func (a *Archive) Later(e *Entry) *Entry {
 	return later
 }
 
+// Against gives the report that one is compared with: of the same place, on the
+// nearest year before that has a report on the whole year. Where a year is
+// missing the plans of the year before it are the last that the town has stated. nil
+// where there is none, and for reports on part of a year and further versions.
+func (a *Archive) Against(e *Entry) *Entry {
+	if e.Version > 1 || e.Part != "" {
+		return nil
+	}
+	for _, r := range a.places[e.Code].Reports { // newest first
+		if r.Year < e.Year && r.Version == 1 && r.Part == "" {
+			return r
+		}
+	}
+	return nil
+}
+
 // Versions gives the other reports for the same place and year.
 func (a *Archive) Versions(e *Entry) []*Entry {
 	var out []*Entry

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -83,7 +84,7 @@ func (r *Report) split(s source.Span) []promise {
 			continue
 		}
 		lead := i
-		if i > start && len(r.quantitiesIn(all[i-1])) == 0 {
+		if i > start && len(r.quantitiesIn(all[i-1])) == 0 && !r.actsItself(all[i-1], all[i]) {
 			lead--
 		}
 		if numbered || lead > start {
@@ -94,6 +95,27 @@ func (r *Report) split(s source.Span) []promise {
 	}
 	take(all[start:])
 	return out
+}
+
+// acts open a clause that tells of an action of its own, and not of how far the one
+// before it shall go.
+var acts = []string{"开展", "组织", "举办", "建成", "建设", "新建", "打造", "培养", "培育", "新增", "设置", "设立", "制定", "创建", "争创", "聘请", "办理", "走访", "组建", "拍摄", "选送", "评选"}
+
+// actsItself tells of a clause with a number whether it is another action than the
+// clause before it.
+func (r *Report) actsItself(before, c source.Span) bool {
+	text := r.Text[c.Start:c.End]
+	if !slices.ContainsFunc(acts, func(w string) bool { return strings.HasPrefix(text, w) }) {
+		return false
+	}
+	lead := pairsOf(r.Text[before.Start:before.End])
+	shared := 0.0
+	for _, p := range pairsOf(text) {
+		if _, both := slices.BinarySearch(lead, p); both {
+			shared += background().weight(p)
+		}
+	}
+	return shared < minClause
 }
 
 // bare takes off what stands round a promise: list mark, lead (2025年，我乡将重点做好：),

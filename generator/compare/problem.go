@@ -45,6 +45,9 @@ func problemsAgain(before, after *Report, a, b []sentence) []Problem {
 		}
 	}
 	for i, p := range newMatcher(before, list).match(after, told, nil) {
+		for k := range p.Lacking {
+			p.Lacking[k].Span = after.bare(p.Lacking[k].Span)
+		}
 		out[i] = Problem{p.Span, p.Lacking}
 	}
 	return out

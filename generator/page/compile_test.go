@@ -373,7 +373,7 @@ func TestLayoutLeftToTemplate(t *testing.T) {
 		left           []string // kinds that are not compiled
 	}{
 		{"year.html", "{{.Heading}}", `{{printf "%s" .Heading}}`, []string{"year"}},
-		{"partials/figures.html", "{{.Text}}", `{{.Text | printf "%s"}}`, []string{"place", "towns", "indicator", "markdown"}},
+		{"partials/figures.html", "{{.Text}}", `{{.Text | printf "%s"}}`, []string{"place", "towns", "changes", "indicator", "markdown"}},
 	} {
 		files := layoutFiles(t)
 		files[tt.file] = &fstest.MapFile{Data: bytes.ReplaceAll(files[tt.file].Data, []byte(tt.old), []byte(tt.new))}

@@ -54,6 +54,13 @@ func (in *inputs) wholes(entries []*archive.Entry) {
 	}
 }
 
+// changes names what the comparisons of some reports with those before came to.
+func (in *inputs) changes(entries ...*archive.Entry) {
+	for _, e := range entries {
+		in.numbers(e.Change.Against, e.Change.Percent, e.Change.Plans, e.Change.TakenUp)
+	}
+}
+
 func (in *inputs) sum() archive.Digest {
 	sum := sha256.Sum256(in.bytes)
 	return archive.Digest(sum[:16])
@@ -165,6 +172,7 @@ func (s *Site) around(in *inputs, p *archive.Place) {
 func (s *Site) reportInputs(in *inputs, e *archive.Entry) {
 	in.wholes([]*archive.Entry{e})
 	in.digests(s.sums.words)
+	in.changes(e)
 	s.around(in, s.arc.Place(e.Code))
 	shelf := s.years[e.Year]
 	in.texts(shelf.path(shelf.region(e.Code)))
@@ -180,6 +188,14 @@ func (s *Site) reportInputs(in *inputs, e *archive.Entry) {
 	}
 }
 
+// changesInputs names what a report beside the one before is made from.
+func (s *Site) changesInputs(in *inputs, before, e *archive.Entry) {
+	in.wholes([]*archive.Entry{before, e})
+	for _, r := range s.arc.Chain(e.Code) {
+		in.texts(r.Code, r.Name)
+	}
+}
+
 // sourceInputs names what the view of a file is made from.
 func (s *Site) sourceInputs(in *inputs, e *archive.Entry) {
 	in.wholes([]*archive.Entry{e})
@@ -192,6 +208,7 @@ func (s *Site) sourceInputs(in *inputs, e *archive.Entry) {
 func (s *Site) placeInputs(in *inputs, p *archive.Place) {
 	s.around(in, p)
 	in.wholes(p.Reports)
+	in.changes(p.Reports...)
 	in.numbers(s.arc.Span()...)
 	in.digests(s.sums.places[p.Code].deep)
 }

@@ -74,6 +74,7 @@ var kinds = []kind{
 	{"report", reportPage{}, nil},
 	{"source", sourcePage{}, nil},
 	{"card", cardView{}, nil},
+	{"changes", changesPage{}, nil},
 	{"years", yearsView{}, (*Site).yearsPages},
 	{"year", yearView{}, (*Site).yearPages},
 	{"laws", lawsView{}, (*Site).lawsPages},
@@ -167,7 +168,8 @@ func (s *Site) makes(path string) bool {
 		}
 	}
 	return slices.ContainsFunc(s.arc.Reports, func(e *archive.Entry) bool {
-		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext) || path == address.Source(e.Code, e.Year, e.Version) || path == address.Card(e.Code) && cardReport(s.arc.Place(e.Code)) == e
+		return path == address.Report(e.Code, e.Year, e.Version) || path == address.Original(e.Code, e.Year, e.Version, e.Ext) || path == address.Source(e.Code, e.Year, e.Version) || path == address.Card(e.Code) && cardReport(s.arc.Place(e.Code)) == e ||
+			(path == address.Changes(e.Code, e.Year) || path == address.ChangesJSON(e.Code, e.Year)) && s.arc.Against(e) != nil
 	}) || slices.ContainsFunc(s.layouts.assets, func(a asset) bool { return a.path == path })
 }
 
@@ -188,6 +190,9 @@ func (s *Site) Addresses() []string {
 		paths = append(paths, address.Report(e.Code, e.Year, e.Version))
 		if cardReport(s.arc.Place(e.Code)) == e {
 			paths = append(paths, address.Card(e.Code))
+		}
+		if s.arc.Against(e) != nil {
+			paths = append(paths, address.Changes(e.Code, e.Year))
 		}
 	}
 	return paths

@@ -15,25 +15,26 @@ import (
 // placeView is a province, city, county or town: its own reports, and what lies
 // below and beside it.
 type placeView struct {
-	Frame  frame
-	Name   string
-	Above  string // full name of what it lies in
-	Code   string
-	Made   bool   // the code is the site's own
-	Former string // what became of a unit that is gone; "" for a present one
-	Town   bool
-	Total  int // reports of its own and below
-	Find   finder
-	Brief  briefView
-	Years  []link // of a town, newest first; Href "" where there is no report
-	Own    []ownReport
-	Charts []seriesFigure
-	Latest []latestFigures // of what no chart shows
-	Tables []link          // the towns right below it, year by year, newest first
-	Towns  []townReports   // right below it
-	Below  []group
-	Beside []link // other places with reports that have the same parent
-	Parent link
+	Frame   frame
+	Name    string
+	Above   string // full name of what it lies in
+	Code    string
+	Made    bool   // the code is the site's own
+	Former  string // what became of a unit that is gone; "" for a present one
+	Town    bool
+	Total   int // reports of its own and below
+	Find    finder
+	Brief   briefView
+	Years   []link // of a town, newest first; Href "" where there is no report
+	Own     []ownReport
+	Changes []changeLine // reports beside those before, newest first
+	Charts  []seriesFigure
+	Latest  []latestFigures // of what no chart shows
+	Tables  []link          // the towns right below it, year by year, newest first
+	Towns   []townReports   // right below it
+	Below   []group
+	Beside  []link // other places with reports that have the same parent
+	Parent  link
 }
 
 // An ownReport is a line of a place's list of years. A town has one for each
@@ -66,6 +67,11 @@ func (s *Site) placeView(p *archive.Place) placeView {
 	v := placeView{
 		Name: p.Name, Above: s.aboveName(p.Code), Code: p.Code, Made: strings.Contains(p.Code, "x"), Town: p.Level == region.Town,
 		Total: p.Total, Find: s.finder(page, p), Own: s.ownReports(page, p),
+	}
+	for _, e := range p.Reports {
+		if l := s.changeLine(page, e); l.Href != "" {
+			v.Changes = append(v.Changes, l)
+		}
 	}
 	v.Charts, v.Latest = s.seriesFigures(page, p)
 	v.Brief = s.briefView(page, p)

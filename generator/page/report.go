@@ -46,6 +46,7 @@ type reportView struct {
 	Beside    []link // same year, same parent
 	Parent    link
 	Year      link
+	Changes   changeLine // against the report before; Href "" where there is none
 	Laws      []link
 	Citations []link // Text as printed, without 《》
 	Mentions  []mentionMark
@@ -134,6 +135,7 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	if r := s.arc.Earlier(e); r != nil {
 		v.Earlier = to(page, address.Report(r.Code, r.Year, r.Version), period(r))
 	}
+	v.Changes = s.changeLine(page, e)
 	if r := s.arc.Later(e); r != nil {
 		v.Later = to(page, address.Report(r.Code, r.Year, r.Version), period(r))
 	}

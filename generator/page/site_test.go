@@ -25,9 +25,12 @@ type files struct {
 	prior map[string]string // fingerprints by path
 	prints,
 	data map[string]string
+	changes map[[2]archive.Digest]archive.Change // what the comparison of two reports came to
 }
 
-func newFiles() *files { return &files{prints: map[string]string{}, data: map[string]string{}} }
+func newFiles() *files {
+	return &files{prints: map[string]string{}, data: map[string]string{}, changes: map[[2]archive.Digest]archive.Change{}}
+}
 
 func (f *files) Unchanged(path, fingerprint string) bool {
 	f.mu.Lock()
@@ -170,14 +173,30 @@ func (s *site) build(t testing.TB, l *Layouts, prior *files) (out *files, opened
 		out.prior = prior.prints
 	}
 	made := New(l, s.arc, s.pages, s.options)
-	if err := made.Render(out, 2); err != nil {
-		t.Fatal(err)
-	}
 	for _, e := range s.arc.Reports {
-		open := sync.OnceValues(func() (*Text, error) {
-			opened = append(opened, e.Path)
-			return textWith(report.Read(s.reports[e.Path].Doc, s.arc.Gazetteer), s.arc.Gazetteer), nil
-		})
+		opener := func(e *archive.Entry) func() (*Text, error) {
+			return sync.OnceValues(func() (*Text, error) {
+				if !slices.Contains(opened, e.Path) {
+					opened = append(opened, e.Path)
+				}
+				return textWith(report.Read(s.reports[e.Path].Doc, s.arc.Gazetteer), s.arc.Gazetteer), nil
+			})
+		}
+		open := opener(e)
+		if before := s.arc.Against(e); before != nil {
+			var known *archive.Change
+			if prior != nil {
+				if change, ok := prior.changes[[2]archive.Digest{before.Digest(), e.Digest()}]; ok {
+					known = &change
+				}
+			}
+			change, err := made.Changes(before, e, known, open, opener(before), out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Change = change
+			out.changes[[2]archive.Digest{before.Digest(), e.Digest()}] = change
+		}
 		if err := made.Report(e, open, out); err != nil {
 			t.Fatal(err)
 		}
@@ -187,6 +206,9 @@ func (s *site) build(t testing.TB, l *Layouts, prior *files) (out *files, opened
 		if err := made.Source(e, open, out); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := made.Render(out, 2); err != nil {
+		t.Fatal(err)
 	}
 	return out, opened
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -169,11 +170,12 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 	}
 	defer stage.Abort()
 	site := page.New(in.Layouts, arc, in.Pages, in.Options)
-	if err := site.Render(stage, max(1, in.Jobs)); err != nil {
-		return nil, err
-	}
 	index := newIndex(in, m, arc, s.publisher, stage)
 	if err := renderReports(in, m, arc, site, index, stage); err != nil {
+		return nil, err
+	}
+	// After the reports: the pages of places tell what their comparisons came to.
+	if err := site.Render(stage, max(1, in.Jobs)); err != nil {
 		return nil, err
 	}
 	if err := index.Finish(); err != nil {
@@ -360,10 +362,24 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, i
 	for range arc.Reports {
 		tick() // the first half was reading
 	}
+	var changed atomic.Bool
 	for i, e := range arc.Reports {
 		group.Go(func() error {
 			defer tick()
 			open := sync.OnceValues(func() (*page.Text, error) { return reopen(in, e, m.records[e.Path].spans) })
+			if before := arc.Against(e); before != nil {
+				r := m.records[e.Path]
+				openBefore := func() (*page.Text, error) { return reopen(in, before, m.records[before.Path].spans) }
+				change, err := site.Changes(before, e, r.known(before), open, openBefore, stage)
+				if err != nil {
+					return err
+				}
+				if e.Change = change; r.compared(before, change) {
+					changed.Store(true)
+				}
+			} else {
+				e.Change = archive.Change{}
+			}
 			if err := site.Report(e, open, stage); err != nil {
 				return err
 			}
@@ -387,7 +403,9 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, i
 			return stage.Put(original, e.SHA256, text.Doc.Raw)
 		})
 	}
-	return group.Wait()
+	err := group.Wait()
+	m.changed = m.changed || changed.Load()
+	return err
 }
 
 // reopen decodes a report for its pages; it must still be the one understood, in

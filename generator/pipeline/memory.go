@@ -32,6 +32,53 @@ type record struct {
 	spans    string // where in the report what stands, encoded
 	entry    *archive.Entry
 	problems []source.Problem
+	against  archive.Digest // of the report that this one was compared with last; zero where it was not
+	change   archive.Change // what that came to
+}
+
+// known gives what the comparison with another report came to; nil where these two
+// were not compared as they are.
+func (r *record) known(before *archive.Entry) *archive.Change {
+	if r.against != before.Digest() {
+		return nil
+	}
+	return &r.change
+}
+
+// compared remembers what a comparison came to, and tells whether that is new.
+func (r *record) compared(before *archive.Entry, change archive.Change) bool {
+	fresh := r.against != before.Digest() || r.change != change
+	r.against, r.change = before.Digest(), change
+	return fresh
+}
+
+// encodeChange appends what record.compared remembers.
+func (r *record) encodeChange(out []byte) []byte {
+	if r.against == (archive.Digest{}) {
+		return out
+	}
+	out = append(out, r.against[:]...)
+	for _, n := range []int{r.change.Against, r.change.Percent, r.change.Plans, r.change.TakenUp} {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
+	return out
+}
+
+// decodeChange reads what encodeChange wrote; of anything else it remembers nothing.
+func (r *record) decodeChange(text string) {
+	if len(text) < len(r.against) {
+		return
+	}
+	against, rest := archive.Digest([]byte(text[:len(r.against)])), []byte(text[len(r.against):])
+	var change archive.Change
+	for _, n := range []*int{&change.Against, &change.Percent, &change.Plans, &change.TakenUp} {
+		v, size := binary.Uvarint(rest)
+		if size <= 0 {
+			return
+		}
+		*n, rest = int(v), rest[size:]
+	}
+	r.against, r.change = against, change
 }
 
 // clockStep is the coarsest step of a file system's clock (FAT: 2 s). A file may
@@ -71,7 +118,7 @@ func recall(kept, key string) *memory {
 		return m
 	}
 	for rest := kept[len(key):]; rest != ""; {
-		var fields [5]string
+		var fields [6]string
 		for i := range fields {
 			var ok bool
 			if fields[i], rest, ok = cutField(rest); !ok {
@@ -86,6 +133,7 @@ func recall(kept, key string) *memory {
 				continue
 			}
 		}
+		r.decodeChange(fields[5])
 		m.records[fields[0]] = r
 	}
 	return m
@@ -100,7 +148,7 @@ func (m *memory) keep(w *bufio.Writer) {
 		if !r.sure || !ok {
 			continue
 		}
-		for _, field := range []string{path, r.stamp, r.text, r.spans, problems} {
+		for _, field := range []string{path, r.stamp, r.text, r.spans, problems, string(r.encodeChange(nil))} {
 			w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(field))))
 			w.WriteString(field)
 		}

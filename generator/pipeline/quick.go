@@ -88,6 +88,14 @@ func (s *Session) quickly(path string, sidecar bool, made pages) *quickReading {
 	}
 	open := func() (*page.Text, error) { return &page.Text{Doc: doc, Spans: spans}, nil }
 	site := s.shown.site
+	if before := arc.Against(e); before != nil {
+		openBefore := func() (*page.Text, error) { return reopen(in, before, s.memory.records[before.Path].spans) }
+		change, err := site.Changes(before, e, nil, open, openBefore, made)
+		if err != nil {
+			return nil
+		}
+		e.Change = change
+	}
 	if site.Report(e, open, made) != nil || site.Source(e, open, made) != nil || site.Card(e, open, made) != nil {
 		return nil
 	}
