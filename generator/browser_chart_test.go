@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -71,7 +70,7 @@ var publishedName = regexp.MustCompile(`^(assets/.*)\.[0-9a-f]{8}(\.\w+)$`)
 func assets(t *testing.T) map[string][]byte {
 	t.Helper()
 	found := map[string][]byte{}
-	for name, data := range readTree(t, buildSite(t)) {
+	for name, data := range siteTree(t) {
 		if parts := publishedName.FindStringSubmatch(name); parts != nil {
 			found[parts[1]+parts[2]] = data
 		}
@@ -106,6 +105,7 @@ const chartRuntime = "assets/echarts/echarts.min.js"
 // TestBrowserCharts uses the charts and tables of testdata/chart in a browser,
 // by keys and pointer, under the policy that real pages are served with.
 func TestBrowserCharts(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
 	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -124,7 +124,7 @@ func TestBrowserCharts(t *testing.T) {
 		})
 	}
 
-	pictures := cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())
+	pictures := os.Getenv("ZHENJIAN_SCREENSHOTS")
 	for _, page := range []string{"town", "region", "years", "columns"} {
 		for _, view := range views {
 			in(page+" "+view.name, view.width, view.scheme, func(t *testing.T) {
@@ -139,7 +139,7 @@ func TestBrowserCharts(t *testing.T) {
 					t.Errorf("the page is %d px wide and scrolls sideways", wide)
 				}
 				evaluate[chromedp.Void](t, tab, "document.activeElement.blur(), scrollTo(0, 0)")
-				tab.photograph(t, filepath.Join(pictures, "chart-"+page+"-"+view.name+".png"))
+				tab.photograph(t, pictures, "chart-"+page+"-"+view.name+".png")
 				evaluate[chromedp.Void](t, tab, string(axe))
 				for _, v := range evaluate[struct{ Violations []string }](t, tab, findViolations, chromedp.EvalAwaitPromise).Violations {
 					t.Errorf("axe: %s", v)

@@ -12,6 +12,7 @@ import (
 // TestMarkup holds every page to the HTML standard, of the demonstration too. .ci/npm/htmlvalidate.json
 // says by which rules.
 func TestMarkup(t *testing.T) {
+	t.Parallel()
 	validator := checker(t, "html-validate/bin/html-validate.mjs")
 	node := program(t, "node")
 	for _, public := range []string{buildSite(t), buildDemo(t)} {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -63,6 +62,7 @@ func shownProblems(s *shown) preview.State {
 
 // TestBrowserPreview works with the preview of a built site as a clerk does.
 func TestBrowserPreview(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +104,7 @@ func TestBrowserPreview(t *testing.T) {
 		media(t, s.tab, "", "light")
 	})
 
-	pictures := cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())
+	pictures := os.Getenv("ZHENJIAN_SCREENSHOTS")
 	s.listen(t, "127.0.0.1:0", preview.Options{})
 	s.server.Show(shownProblems(s))
 	for _, view := range views {
@@ -127,7 +127,7 @@ func TestBrowserPreview(t *testing.T) {
 				for _, wide := range evaluate[[]string](t, s.tab, `[...document.querySelectorAll('.preview-page')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.id)`) {
 					t.Errorf("%s scrolls sideways", wide)
 				}
-				s.picture(t, filepath.Join(pictures, "preview-"+part+"-"+view.name+".png"))
+				s.picture(t, pictures, "preview-"+part+"-"+view.name+".png")
 				evaluate[chromedp.Void](t, s.tab, string(axe))
 				for _, v := range evaluate[struct{ Violations []string }](t, s.tab, findViolations, chromedp.EvalAwaitPromise).Violations {
 					t.Errorf("axe: %s", v)
@@ -185,8 +185,12 @@ func (s *shown) stays(t *testing.T) {
 }
 
 // picture writes what the window shows, not the whole page.
-func (s *shown) picture(t *testing.T, file string) {
+func (s *shown) picture(t *testing.T, folder, name string) {
 	t.Helper()
+	if folder == "" {
+		return
+	}
+	file := filepath.Join(folder, name)
 	ctx, cancel := context.WithTimeout(s.ctx, time.Minute)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())

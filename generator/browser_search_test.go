@@ -138,6 +138,7 @@ func btoi(b bool) int {
 // TestBrowserSearch: whatever string stands in a report is found, in the reports
 // that it stands in and in no others, and what stands nowhere is not found.
 func TestBrowserSearch(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
 	reports, tries := searchNumber("ZHENJIAN_SEARCH_REPORTS", 40), searchNumber("ZHENJIAN_SEARCH_STRINGS", 60)
 	site := newSite(t)

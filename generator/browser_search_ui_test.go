@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"net/http/httptest"
 	"os"
@@ -18,12 +17,13 @@ import (
 // the address, names while typing, by keys, at both widths, and what stands there
 // with nothing asked, with results and with none.
 func TestBrowserSearchPage(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	chromium := program(t, "chromium")
-	server := httptest.NewServer(siteServer(readTree(t, buildDemo(t))))
+	server := httptest.NewServer(siteServer(demoTree(t)))
 	defer server.Close()
 	tab := openTab(t, chromium)
 	tab.absent = []string{server.URL + "/favicon.ico"}
@@ -43,7 +43,7 @@ func TestBrowserSearchPage(t *testing.T) {
 		return done(t)
 	}
 
-	looker := &looker{tab: tab, axe: string(axe), pictures: cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())}
+	looker := &looker{tab: tab, axe: string(axe), pictures: os.Getenv("ZHENJIAN_SCREENSHOTS")}
 	for name, query := range map[string]string{"empty": "", "results": "?q=%E6%B3%95%E6%B2%BB%E6%94%BF%E5%BA%9C", "none": "?q=%E9%B1%BB%E9%BE%98%E9%9D%90", "place": "?q=%E8%B0%83%E8%A7%A3&place=369821"} {
 		looker.ready = "document.querySelector('form[data-index]:not([hidden])') && window.zj.choosePlace"
 		if query != "" {
@@ -127,7 +127,7 @@ func TestBrowserSearchPage(t *testing.T) {
 	})
 
 	t.Run("damaged", func(t *testing.T) { // the server has no index: the page says so
-		tree := readTree(t, buildDemo(t))
+		tree := demoTree(t)
 		for name := range tree {
 			if strings.HasPrefix(name, "search/s/") {
 				delete(tree, name)

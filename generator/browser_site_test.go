@@ -97,17 +97,6 @@ func samplePages(t *testing.T, tree map[string][]byte, names ...string) []sample
 	return samples
 }
 
-// buildSite builds the site of this checkout, in a folder of the test's own,
-// and gives the folder of its pages.
-func buildSite(t *testing.T) string {
-	t.Helper()
-	site := newSite(t)
-	if status := run([]string{"build", "--quiet", "--site", site}); status != exitDone {
-		t.Fatalf("status %d", status)
-	}
-	return filepath.Join(site, "public")
-}
-
 // program finds a program that a test cannot do without.
 func program(t *testing.T, name string) string {
 	t.Helper()
@@ -140,7 +129,7 @@ func missing(t *testing.T, what string) {
 // TestPageWeight: no page of the demonstration weighs more than 300 kB with all
 // that it loads, the chart runtime aside.
 func TestPageWeight(t *testing.T) {
-	tree := readTree(t, buildDemo(t))
+	tree := demoTree(t)
 	heaviest, most := "", 0
 	for name, data := range tree {
 		if !strings.HasSuffix(name, ".html") {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -58,76 +57,85 @@ const firstView = `new Promise(done => (function look() {
 // lets a page load nothing but files of its own site. It leaves pictures in the
 // folder ZHENJIAN_SCREENSHOTS, a full path.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	chromium := program(t, "chromium")
-	tree := readTree(t, buildSite(t))
-	server := httptest.NewServer(siteServer(tree))
-	defer server.Close()
-	tab := openTab(t, chromium)
+	tree, demoTree := siteTree(t), demoTree(t)
+	serve := func(tree map[string][]byte) string {
+		server := httptest.NewServer(siteServer(tree))
+		t.Cleanup(server.Close) // once all that is below has ended
+		return server.URL
+	}
+	site, demo := serve(tree), serve(demoTree)
 
 	// The page for what is not there stands at whatever address was asked for,
 	// and so can name no icon: the browser then looks for one by itself.
-	absent := server.URL + "/places/000000000/2022/index.html"
-	tab.absent = []string{absent, server.URL + "/favicon.ico"}
-
-	looker := &looker{tab: tab, axe: string(axe), pictures: cmp.Or(os.Getenv("ZHENJIAN_SCREENSHOTS"), t.TempDir())}
-	for _, kind := range samplePages(t, tree) {
-		page := server.URL + "/" + kind.page
-		if kind.name == "notfound" {
-			page = absent
+	absent := site + "/places/000000000/2022/index.html"
+	in := func(name string, test func(*testing.T, *tab)) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tab := openTab(t, chromium)
+			tab.absent = []string{absent, site + "/favicon.ico", demo + "/favicon.ico"}
+			test(t, tab)
+		})
+	}
+	pictures := os.Getenv("ZHENJIAN_SCREENSHOTS")
+	in("site", func(t *testing.T, tab *tab) {
+		looker := &looker{tab: tab, axe: string(axe), pictures: pictures}
+		for _, kind := range samplePages(t, tree) {
+			page := site + "/" + kind.page
+			if kind.name == "notfound" {
+				page = absent
+			}
+			looker.look(t, kind.name, page, site)
 		}
-		looker.look(t, kind.name, page, server.URL)
-	}
-	demoTree := readTree(t, buildDemo(t))
-	demo := httptest.NewServer(siteServer(demoTree))
-	defer demo.Close()
-	tab.absent = append(tab.absent, demo.URL+"/favicon.ico")
-	for _, kind := range samplePages(t, demoTree, demoKinds...) {
-		looker.look(t, "demo-"+kind.name, demo.URL+"/"+kind.page, demo.URL)
-	}
-	t.Run("charts", func(t *testing.T) {
+	})
+	in("demo", func(t *testing.T, tab *tab) {
+		looker := &looker{tab: tab, axe: string(axe), pictures: pictures}
+		for _, kind := range samplePages(t, demoTree, demoKinds...) {
+			looker.look(t, "demo-"+kind.name, demo+"/"+kind.page, demo)
+		}
+	})
+	in("charts", func(t *testing.T, tab *tab) {
 		charts := 0
 		for _, name := range slices.Sorted(maps.Keys(demoTree)) {
 			if n := bytes.Count(demoTree[name], []byte(" data-chart=")); n > 0 && strings.HasSuffix(name, ".html") {
 				charts += n
-				tab.show(t, demo.URL+"/"+name, 1280, "light")
+				tab.show(t, demo+"/"+name, 1280, "light")
 				drawCharts(t, tab)
 				checkDrawn(t, tab)
-				tab.checkQuiet(t, demo.URL)
+				tab.checkQuiet(t, demo)
 			}
 		}
 		if charts < 300 {
 			t.Errorf("only %d charts", charts)
 		}
 	})
-	t.Run("first view", func(t *testing.T) {
+	in("first view", func(t *testing.T, tab *tab) {
 		for _, kind := range samplePages(t, demoTree, "town", "towns", "indicator") {
-			tab.show(t, demo.URL+"/"+kind.page, 1280, "light")
+			tab.show(t, demo+"/"+kind.page, 1280, "light")
 			t.Logf("%s: %d kB of HTML, first view whole after %.0f ms", kind.page, len(demoTree[kind.page])/1000, evaluate[float64](t, tab, firstView, chromedp.EvalAwaitPromise))
 		}
 	})
-	t.Run("text", func(t *testing.T) {
+	in("text", func(t *testing.T, tab *tab) {
+		texts, views := 0, 0
 		for _, name := range slices.Sorted(maps.Keys(tree)) {
-			if kindOf(name) == "report" {
-				tab.show(t, server.URL+"/"+name, 1280, "light")
+			switch kindOf(name) {
+			case "report":
+				tab.show(t, site+"/"+name, 1280, "light")
 				checkText(t, tab, name, tree)
-			}
-		}
-	})
-	t.Run("source", func(t *testing.T) {
-		pages := 0
-		for _, name := range slices.Sorted(maps.Keys(tree)) {
-			if kindOf(name) == "source" {
-				tab.show(t, server.URL+"/"+name, 1280, "light")
+				texts++
+			case "source":
+				tab.show(t, site+"/"+name, 1280, "light")
 				tab.checkCode(t, name, originalOf(t, name, tree).Decoded)
-				pages++
+				views++
 			}
 		}
-		if pages == 0 {
-			t.Error("no source view was seen")
+		if texts == 0 || views == 0 {
+			t.Errorf("%d texts and %d source views were seen", texts, views)
 		}
 		every := everyCharacter()
 		code := highlight.Render(every, "行", nil, nil)
@@ -142,7 +150,7 @@ func TestBrowser(t *testing.T) {
 type looker struct {
 	tab      *tab
 	axe      string // the script
-	pictures string // folder
+	pictures string // folder for pictures; "" for none
 	ready    string // what becomes true once a page is there; "" for one that is so at once
 }
 
@@ -159,7 +167,7 @@ func (l *looker) look(t *testing.T, name, page, server string) {
 			if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > view.width {
 				t.Errorf("the page is %d px wide and scrolls sideways", wide)
 			}
-			l.tab.photograph(t, filepath.Join(l.pictures, name+"-"+view.name+".png"))
+			l.tab.photograph(t, l.pictures, name+"-"+view.name+".png")
 			evaluate[chromedp.Void](t, l.tab, l.axe)
 			found := evaluate[struct {
 				Passed     int
@@ -326,9 +334,14 @@ func (tab *tab) checkQuiet(t *testing.T, server string) {
 	}
 }
 
-// photograph writes the whole page into a PNG file.
-func (tab *tab) photograph(t *testing.T, file string) {
+// photograph writes the whole page into a PNG file in a folder; "" where none
+// are asked for, as a picture takes as long as all else that is looked at.
+func (tab *tab) photograph(t *testing.T, folder, name string) {
 	t.Helper()
+	if folder == "" {
+		return
+	}
+	file := filepath.Join(folder, name)
 	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
 	defer cancel()
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))

@@ -20,6 +20,7 @@ const baseSize = "parseFloat(getComputedStyle(document.documentElement).fontSize
 // TestBrowserView switches 长者模式 and 高对比 on and off: by mouse and keys, from
 // page to page, with storage and without, from a folder, and with no script at all.
 func TestBrowserView(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
 	site := buildDemo(t)
 	tree := readTree(t, site)
@@ -133,8 +134,9 @@ const fakeVoice = `
 // TestBrowserSpeak has a report read aloud: all of its text, in its order, and
 // nothing else; and no button is there without a voice.
 func TestBrowserSpeak(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
-	tree := readTree(t, buildSite(t))
+	tree := siteTree(t)
 	server := httptest.NewServer(siteServer(tree))
 	defer server.Close()
 	report := server.URL + "/" + samplePages(t, tree, "report")[0].page
@@ -180,6 +182,7 @@ func TestBrowserSpeak(t *testing.T) {
 // TestBrowserSeek finds a town from the home page: by its name, by its pinyin, by
 // a click on what is offered; other words are searched for in the texts.
 func TestBrowserSeek(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
 	site := buildDemo(t)
 	server := httptest.NewServer(siteServer(readTree(t, site)))

@@ -26,8 +26,6 @@ var chartSites = []struct {
 	{"wide", wideTree},
 }
 
-func demoTree(t testing.TB) map[string][]byte { return readTree(t, buildDemo(t)) }
-
 // wideTree builds a site whose indicators need pages of regions, and where a
 // chart of all towns would have too many bars: short invented reports of real
 // towns, and one of 2000, which makes every table 25 years wide.
@@ -78,6 +76,7 @@ func wideTree(t testing.TB) map[string][]byte {
 // TestChartsSayWhatTablesSay holds the options of each chart against the table
 // beside it.
 func TestChartsSayWhatTablesSay(t *testing.T) {
+	t.Parallel()
 	for _, site := range chartSites {
 		t.Run(site.name, func(t *testing.T) {
 			tree := site.build(t)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,31 +21,29 @@ const (
 	demoCounty = "369821" // 云岫县, where most of its towns lie
 )
 
-// demo holds the pages of the demonstration site: one build serves all tests.
-var demo struct {
+// A builtOnce is a site that is built once for all tests.
+type builtOnce struct {
 	once sync.Once
 	tree map[string][]byte
 }
 
-// buildDemo gives a folder with the pages of the demonstration site, the
-// test's own.
-func buildDemo(t testing.TB) string {
+// files gives the pages and other files; those of the map may be exchanged, the
+// bytes of one may not be changed.
+func (b *builtOnce) files(t testing.TB, build func() (public string)) map[string][]byte {
 	t.Helper()
-	demo.once.Do(func() {
-		site, public := copyDemo(t), filepath.Join(t.TempDir(), "public")
-		cmd := zhenjian(t, nil, "build", "--site", site, "--out", public)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("%v\n%s", err, out)
-			return
-		}
-		demo.tree = readTree(t, public)
-	})
-	if demo.tree == nil {
-		t.Fatal("the demonstration site was not built")
+	b.once.Do(func() { b.tree = readTree(t, build()) })
+	if b.tree == nil {
+		t.Fatal("the site was not built, see another test")
 	}
-	public := t.TempDir()
-	for name, data := range demo.tree {
-		file := filepath.Join(public, filepath.FromSlash(name))
+	return maps.Clone(b.tree)
+}
+
+// writeTree writes files into a folder of the test's own.
+func writeTree(t testing.TB, tree map[string][]byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range tree {
+		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			t.Fatal(err)
 		}
@@ -52,8 +51,39 @@ func buildDemo(t testing.TB) string {
 			t.Fatal(err)
 		}
 	}
-	return public
+	return dir
 }
+
+var demo, site builtOnce
+
+// demoTree gives the pages of the demonstration site.
+func demoTree(t testing.TB) map[string][]byte {
+	t.Helper()
+	return demo.files(t, func() string {
+		site, public := copyDemo(t), filepath.Join(t.TempDir(), "public")
+		cmd := zhenjian(t, nil, "build", "--site", site, "--out", public)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		return public
+	})
+}
+
+func buildDemo(t testing.TB) string { t.Helper(); return writeTree(t, demoTree(t)) }
+
+// siteTree gives the pages of the site of this checkout.
+func siteTree(t testing.TB) map[string][]byte {
+	t.Helper()
+	return site.files(t, func() string {
+		dir := newSite(t)
+		if status := run([]string{"build", "--quiet", "--site", dir}); status != exitDone {
+			t.Fatalf("status %d", status)
+		}
+		return filepath.Join(dir, "public")
+	})
+}
+
+func buildSite(t testing.TB) string { t.Helper(); return writeTree(t, siteTree(t)) }
 
 // copyDemo makes a copy of the demonstration site, so that no state of a build
 // is left in the checkout.
@@ -76,6 +106,7 @@ func copyDemo(t testing.TB) string {
 // TestDemoHoldsWhatItIsFor asks for what other tests and whoever looks at the
 // demonstration site rely on.
 func TestDemoHoldsWhatItIsFor(t *testing.T) {
+	t.Parallel()
 	public := buildDemo(t)
 	reports := readCSV(t, filepath.Join(public, "data", "reports.csv"))
 	years := map[string][]string{} // of each town of the county, in order
@@ -165,6 +196,7 @@ func TestDemoHoldsWhatItIsFor(t *testing.T) {
 // TestDemoSaysThatItIsInvented asks for the notice on every page, and that no
 // division of China has a name or a code of the demonstration site.
 func TestDemoSaysThatItIsInvented(t *testing.T) {
+	t.Parallel()
 	data, err := os.ReadFile(filepath.Join(demoSite, "config.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -174,7 +206,7 @@ func TestDemoSaysThatItIsInvented(t *testing.T) {
 		t.Fatalf("notice %q, %v", settings.Notice, fault)
 	}
 	pages := 0
-	for name, page := range readTree(t, buildDemo(t)) {
+	for name, page := range demoTree(t) {
 		if !strings.HasSuffix(name, ".html") || name == "404.html" { // which tells no fact, and has no frame
 			continue
 		}
@@ -208,6 +240,7 @@ func TestDemoSaysThatItIsInvented(t *testing.T) {
 // TestDemoProblems names what the clerk is asked about the demonstration site:
 // two further versions.
 func TestDemoProblems(t *testing.T) {
+	t.Parallel()
 	out, err := zhenjian(t, nil, "check", "--site", copyDemo(t), "--lang", "en", "--format", "json").Output()
 	if err != nil {
 		t.Error(err)

@@ -77,6 +77,7 @@ func wrap(text string, width int) string {
 
 // TestDisguises reads every labelled report in every disguise.
 func TestDisguises(t *testing.T) {
+	t.Parallel()
 	names, err := filepath.Glob("testdata/labelled/*/*.gold.json")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no labels", err)

@@ -79,6 +79,7 @@ func hostile(random *rand.Rand) map[string][]byte {
 }
 
 func TestHostileInputs(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	reports := filepath.Join(site, "content", "reports")
 	files := hostile(rand.New(rand.NewPCG(1, 2)))

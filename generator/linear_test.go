@@ -15,6 +15,7 @@ import (
 // they take seconds as long as no step looks at all of a text for each line of
 // it; before that was so, one alone took 12.
 func TestLongTexts(t *testing.T) {
+	t.Parallel()
 	for _, text := range []string{
 		strings.Repeat("1.甲乙丙丁\n", 30_000),
 		"一、" + strings.Repeat("存在", 80_000),

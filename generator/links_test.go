@@ -152,8 +152,9 @@ func TestLinkFaults(t *testing.T) {
 // TestLinks follows every link of this checkout's own site, and of the
 // demonstration.
 func TestLinks(t *testing.T) {
-	for _, public := range []string{buildSite(t), buildDemo(t)} {
-		for _, fault := range linkFaults(readTree(t, public)) {
+	t.Parallel()
+	for _, tree := range []map[string][]byte{siteTree(t), demoTree(t)} {
+		for _, fault := range linkFaults(tree) {
 			t.Error(fault)
 		}
 	}

@@ -35,6 +35,7 @@ const shownTables = `Array.from(document.querySelectorAll('figure[data-chart] ta
 // TestFiguresWithoutScript opens the page of each kind that has most numbers in
 // a browser that runs no script: all of them are there to be read.
 func TestFiguresWithoutScript(t *testing.T) {
+	t.Parallel()
 	chromium := program(t, "chromium")
 	tree := demoTree(t)
 	most := map[string]string{} // page by kind

@@ -22,6 +22,7 @@ var plantedTests = []struct {
 // TestPlantedFaults builds the program with one fault at a time, which check
 // --prove must come upon: a replay that cannot fail proves nothing.
 func TestPlantedFaults(t *testing.T) {
+	t.Parallel()
 	goTool, err := exec.LookPath("go")
 	if err != nil {
 		t.Skip("no go command: ", err)

@@ -73,6 +73,7 @@ func fromNothing(t *testing.T, dir string) (map[string][]byte, *pipeline.Result)
 // TestQuick: the pages of a saved report are shown before the build, which leaves
 // them as they are; what Quick cannot do it leaves to the build.
 func TestQuick(t *testing.T) {
+	t.Parallel()
 	const path = "000_103808b7dd47328f.txt"
 	dir := newSite(t)
 	name := filepath.Join(dir, "content", "reports", path)
@@ -139,6 +140,7 @@ func TestQuick(t *testing.T) {
 // TestAsBefore: a build that would make the very same site does nothing, and says
 // what the last one said; whatever else there is it sees.
 func TestAsBefore(t *testing.T) {
+	t.Parallel()
 	dir := newSite(t)
 	public := filepath.Join(dir, "public")
 	report := filepath.Join(dir, "content", "reports", "000_103808b7dd47328f.txt")

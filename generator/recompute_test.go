@@ -20,6 +20,7 @@ import (
 // TestPagesSayWhatMentionsSay holds the numbers of the pages and of series.csv
 // against those that a script of its own works out of mentions.csv.
 func TestPagesSayWhatMentionsSay(t *testing.T) {
+	t.Parallel()
 	node := program(t, "node")
 	for _, site := range chartSites {
 		t.Run(site.name, func(t *testing.T) {

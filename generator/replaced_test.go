@@ -14,6 +14,7 @@ import (
 // What the old one then builds may not be kept as made by the new one, which
 // would believe it.
 func TestProgramReplaced(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("the file of a running program stays")
 	}

@@ -19,6 +19,7 @@ import (
 // TestWatchEveryFile: each kind of file that a site is made from is watched, and
 // what the program writes itself is not.
 func TestWatchEveryFile(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	builds := startWatch(t, site)
 	until(t, builds, "the first", good)

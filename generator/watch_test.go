@@ -104,6 +104,7 @@ func write(t *testing.T, name, text string) {
 // TestWatch: what is saved is built, a fault keeps the last good site, and what
 // was lost and comes back is built again.
 func TestWatch(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	builds := startWatch(t, site)
 	until(t, builds, "the first", good)
