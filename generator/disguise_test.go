@@ -1,9 +1,13 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -19,37 +23,82 @@ import (
 // may change what is understood of it.
 var disguises = []struct {
 	name string
+	ext  string
 	do   func(text string) []byte
 }{
-	{"GBK with CRLF", func(text string) []byte {
-		out, err := simplifiedchinese.GB18030.NewEncoder().String(strings.ReplaceAll(text, "\n", "\r\n"))
-		if err != nil {
-			panic(err)
-		}
-		return []byte(out)
+	{"a saved web page in GBK that says gb2312", ".html", func(text string) []byte {
+		return gbk(`<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>信息公开_某某网</title></head><body><ul><li><a href=1>首页</a><li><a>政务公开</a></ul>` +
+			`<div class="path">当前位置：首页 &gt; 法治政府建设报告</div><table><tr><td>索引号</td><td>1150/2022-00012</td><td>有效性</td><td>有效</td></tr></table><div class="TRS_Editor">` + paragraphs(text, "<p>　　", "</p>\n") + `</div><div>上一篇：<a>没有了</a></div><div>版权所有</div></body></html>`)
 	}},
-	{"UTF-16 with mark", func(text string) []byte {
+	{"a web page of a system that is not known", ".htm", func(text string) []byte {
+		return []byte(`<!DOCTYPE html><title>法治建设</title><div id=top><a>首页</a> | <a>登录</a></div><table width=980><tr><td><ul><li><a>乡镇动态</a></ul></td><td><div class=x>` +
+			paragraphs(numbers.ReplaceAllString(html.EscapeString(text), "<span>$1</span><font>$2</font>"), "<div><span>&nbsp;&nbsp;", "</span></div>") + `</div></td></tr></table><div>主办单位：某某县人民政府</div>`)
+	}},
+	{"a Word document", ".docx", func(text string) []byte {
+		return wordFile(paragraphs(numbers.ReplaceAllString(html.EscapeString(text), `$1</w:t></w:r><w:r><w:t xml:space="preserve">$2`), `<w:p><w:pPr><w:ind w:firstLineChars="200"/></w:pPr><w:r><w:t xml:space="preserve">`, `</w:t></w:r></w:p>`))
+	}},
+	{"GBK with CRLF", ".txt", func(text string) []byte {
+		return gbk(strings.ReplaceAll(text, "\n", "\r\n"))
+	}},
+	{"UTF-16 with mark", ".txt", func(text string) []byte {
 		out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
 		if err != nil {
 			panic(err)
 		}
 		return []byte(out)
 	}},
-	{"indented, with blank lines between", func(text string) []byte {
+	{"indented, with blank lines between", ".txt", func(text string) []byte {
 		return []byte("\n\n" + strings.ReplaceAll(strings.ReplaceAll(text, "\n", "\n\n　　"), "\n　　\n", "\n\n"))
 	}},
-	{"hard-wrapped at 36 characters", func(text string) []byte { return []byte(wrap(text, 36)) }},
-	{"hard-wrapped at 25 characters, paragraphs indented", func(text string) []byte { return []byte(wrap(indent(text), 25)) }},
-	{"a web page's head and tail round it", func(text string) []byte {
+	{"hard-wrapped at 36 characters", ".txt", func(text string) []byte { return []byte(wrap(text, 36)) }},
+	{"hard-wrapped at 25 characters, paragraphs indented", ".txt", func(text string) []byte { return []byte(wrap(indent(text), 25)) }},
+	{"a web page's head and tail round it", ".txt", func(text string) []byte {
 		return []byte("无障碍 | 长者模式 | 登录\n您当前的位置：首页 > 政务公开 > 法治政府建设报告\n索引号：11500230008641566C/2022-00012\n发文字号：无\n主题分类：公安、安全、司法\n体裁分类：工作报告\n有效性：有效\n浏览次数：\n字号：大 中 小\n" +
 			text + "\n打印本页 关闭窗口\n上一篇：没有了\n下一篇：2020年政府信息公开工作年度报告\n主办单位：某某人民政府 联系电话：023-12345678\n备案号：渝ICP备05001234号\n")
 	}},
-	{"radicals and zero-width characters", func(text string) []byte {
+	{"radicals and zero-width characters", ".txt", func(text string) []byte {
 		return []byte(strings.NewReplacer("人", "⼈", "民", "⺠", "政府", "政\u200b府", "法治", "法\u00ad治").Replace(text))
 	}},
-	{"half-width brackets and points", func(text string) []byte {
+	{"half-width brackets and points", ".txt", func(text string) []byte {
 		return []byte(strings.NewReplacer("（一）", "(一)", "（二）", "(二)", "（三）", "(三) ", "１．", "1.", "一、", "一、 ").Replace(text))
 	}},
+}
+
+// numbers are those of several digits, which pages and documents split.
+var numbers = regexp.MustCompile(`([0-9]+)([0-9])`)
+
+// paragraphs puts marks round each line of a text.
+func paragraphs(text, before, after string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(before + strings.TrimRight(line, "\n") + after)
+	}
+	return b.String()
+}
+
+func gbk(text string) []byte {
+	out, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+	if err != nil {
+		panic(err)
+	}
+	return []byte(out)
+}
+
+// wordFile makes a Word document of a body.
+func wordFile(body string) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/document.xml")
+	if err == nil {
+		_, err = w.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`))
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }
 
 func indent(text string) string {
@@ -93,7 +142,7 @@ func TestDisguises(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			file = filepath.Join(t.TempDir(), "x.txt")
+			file = filepath.Join(t.TempDir(), "x"+d.ext)
 			if err := os.WriteFile(file, d.do(strings.ReplaceAll(strings.TrimPrefix(string(text), "\uFEFF"), "\r\n", "\n")), 0o666); err != nil {
 				t.Fatal(err)
 			}

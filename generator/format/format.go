@@ -14,8 +14,9 @@ import (
 
 // A Line is a paragraph, or a part of one behind a line break, or a table's row.
 type Line struct {
-	Text string // without line ends
-	Row  bool   // a row of a table: cells parted by single tabs, empty ones among them
+	Text    string // without line ends
+	Row     bool   // a row of a table: cells parted by single tabs, empty ones among them
+	Outside bool   // a web page's, outside of its main text
 }
 
 // A Text is what a file says.
@@ -27,6 +28,7 @@ type Text struct {
 // Facts are what a web page states about its text in its own head. Empty where
 // it does not.
 type Facts struct {
+	Window    string // the name of its window: the title, mostly with the site's name
 	Title     string
 	Published string // as the page gives it: 2022-01-14 09:36
 	Source    string

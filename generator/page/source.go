@@ -180,13 +180,17 @@ func savedName(e *archive.Entry) string {
 // charsetText names an encoding with those that it holds, or the kind of a file
 // that is no plain text.
 func charsetText(charset, ext string) string {
-	if name := formatTexts[ext]; name != "" {
+	name := formatTexts[ext]
+	if name != "" && charset == "" {
 		return name
 	}
-	if charset == "GB18030" {
-		return "GB18030（含GBK、GB2312）"
+	if name != "" {
+		name += "，"
 	}
-	return charset
+	if charset == "GB18030" {
+		return name + "GB18030（含GBK、GB2312）"
+	}
+	return name + charset
 }
 
 // oddities says which characters of a file could not be read or cannot be shown.

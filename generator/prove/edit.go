@@ -28,6 +28,7 @@ var kinds = []kind{
 	{3, (*replay).swap},
 	{4, (*replay).touch},
 	{6, (*replay).sidecar},
+	{4, (*replay).formatted},
 	{2, (*replay).foreignKind},
 	{5, (*replay).moveFolder},
 	{2, (*replay).swapFolders},

@@ -249,7 +249,7 @@ func (r *replay) sidecar() (Words, bool) {
 
 // foreignKind puts a file beside the reports that is none, or takes one away.
 func (r *replay) foreignKind() (Words, bool) {
-	name := r.folder() + "/" + r.one([]string{"报告.docx", "表.xlsx", "~$报告.txt", "孤.txt.toml", "说明.txt.txt", "空.txt", ".DS_Store"})
+	name := r.folder() + "/" + r.one([]string{"报告.docx", "报告.ofd", "网页.htm", "表.xlsx", "~$报告.txt", "孤.txt.toml", "说明.txt.txt", "空.txt", ".DS_Store"})
 	if r.exists(name) {
 		r.must(os.Remove(r.at(name)))
 		return say("删除 %s", "deleted %s", short(name)), true

@@ -62,6 +62,7 @@ type line struct {
 	plain   bool   // text is Decoded[span] as it stands
 	kept    bool   // not furniture
 	row     bool   // a row of a table, cells parted by tabs
+	outside bool   // it stands round the text: furniture, whatever it says
 }
 
 // clean makes Text, its map and the list of changes.
@@ -72,6 +73,7 @@ func (d *Document) clean() {
 	for i, s := range spans {
 		d.lines[i] = s.Start
 		lines[i] = trimLine(d.Decoded, s, d.rows[i+1])
+		lines[i].outside = d.outside[i+1]
 	}
 	d.Facts = markFurniture(lines)
 	d.Facts.fill(d.stated)

@@ -31,10 +31,11 @@ type Document struct {
 	Sidecar     []byte // contents of FILE.EXT.toml, nil where there is none
 	SidecarPath string
 
-	pieces []piece
-	lines  []int        // where each line of Decoded starts
-	rows   map[int]bool // lines of Decoded, from 1, that the file says to be rows of tables
-	stated Facts        // what it states outside of its text; what stands round the text goes before
+	pieces  []piece
+	lines   []int        // where each line of Decoded starts
+	rows    map[int]bool // lines of Decoded, from 1, that the file says to be rows of tables
+	outside map[int]bool // lines of Decoded, from 1, that stand round the text of a web page
+	stated  Facts        // what it states outside of its text; what stands round the text goes before
 }
 
 // Ext is the ending, with its dot and in lower case, of the file that is

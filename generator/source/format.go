@@ -3,18 +3,27 @@ package source
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"zhenjian/generator/format"
 )
 
 // readers read files that are no plain text, by their ending in lower case.
-var readers = map[string]func(raw []byte) (*format.Text, error){
-	".docx": format.Docx,
+var readers = map[string]func(raw []byte) (text *format.Text, charset string, err error){
+	".docx": func(raw []byte) (*format.Text, string, error) {
+		text, err := format.Docx(raw)
+		return text, "", err
+	},
+	".html": webPage, ".htm": webPage,
 }
 
 // unread are endings of reports that nothing here reads yet.
-var unread = map[string]bool{".ofd": true, ".odt": true, ".doc": true, ".wps": true, ".rtf": true, ".html": true, ".htm": true, ".pdf": true}
+var unread = map[string]bool{".ofd": true, ".odt": true, ".doc": true, ".wps": true, ".rtf": true, ".pdf": true}
 
 // isText tells a file of plain text by its name. explain reads a file without an
 // ending as one.
@@ -45,13 +54,45 @@ func Unit(name, lang string) string {
 
 // faultCodes are the codes of what format may find.
 var faultCodes = map[format.Fault]Code{
-	format.Damaged: Damaged, format.Locked: Locked, format.TooMuch: TooMuch,
+	format.Damaged: Damaged, format.Locked: Locked, format.TooMuch: TooMuch, format.Archive: WebArchive,
+}
+
+// webPage reads a saved web page. What it declares helps where its bytes are no
+// UTF-8: pages that say gb2312 are in GBK or GB18030, which both are read as the last.
+func webPage(raw []byte) (*format.Text, string, error) {
+	if kind := binaryKind(raw); kind != "" {
+		return nil, "", format.Damaged
+	}
+	text, charset, bad := decode(raw)
+	if charset != "UTF-8" || bad > 0 {
+		declared := format.Charset(raw)
+		if e, name := declaredEncoding(declared); e != nil && name != charset && !strings.HasPrefix(charset, "UTF-16") {
+			text, charset, bad = convert(raw, name, e)
+		}
+	}
+	if garbled(text, bad) {
+		return nil, charset, format.Damaged
+	}
+	out, err := format.HTML(text)
+	return out, charset, err
+}
+
+// declaredEncoding gives the encoding of a Chinese page by the name that it
+// declares; nil for any other.
+func declaredEncoding(name string) (encoding.Encoding, string) {
+	switch {
+	case strings.HasPrefix(name, "gb"), name == "x-gbk", name == "cp936":
+		return simplifiedchinese.GB18030, "GB18030"
+	case strings.HasPrefix(name, "big5"):
+		return traditionalchinese.Big5, "Big5"
+	}
+	return nil, ""
 }
 
 // newFormatted reads and cleans a file that is no plain text.
 func newFormatted(name string, raw []byte) (*Document, []Problem) {
 	ext := strings.ToLower(path.Ext(name))
-	text, err := readers[ext](raw)
+	text, charset, err := readers[ext](raw)
 	if err != nil {
 		fault, ok := errors.AsType[format.Fault](err)
 		if !ok {
@@ -63,14 +104,22 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 		}
 		return nil, []Problem{problem}
 	}
-	d := &Document{Path: name, Raw: raw}
+	d := &Document{Path: name, Raw: raw, Charset: charset, rows: map[int]bool{}, outside: map[int]bool{}}
 	var b strings.Builder
-	for i, line := range text.Lines {
+	lines, n := text.Lines, 0
+	if text.Facts.Window != "" {
+		lines = append([]format.Line{{Text: text.Facts.Window, Outside: true}}, lines...)
+	}
+	for _, line := range lines {
+		if line.Outside && line.Text != text.Facts.Window && !saysSomething(line) {
+			continue
+		}
+		n++
 		if line.Row {
-			if d.rows == nil {
-				d.rows = map[int]bool{}
-			}
-			d.rows[i+1] = true
+			d.rows[n] = true
+		}
+		if line.Outside {
+			d.outside[n] = true
 		}
 		b.WriteString(oneLine.Replace(line.Text))
 		b.WriteByte('\n')
@@ -82,6 +131,14 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 		return nil, []Problem{{Code: Empty, File: name}}
 	}
 	return d, nil
+}
+
+// saysSomething tells a line round the text of a web page that states something
+// of the report, or where on its site the page stands. Menus and the like are let go.
+func saysSomething(l format.Line) bool {
+	line := line{text: strings.TrimSpace(l.Text), row: l.Row}
+	found, ok := furniture().read(line.labelled())
+	return ok && slices.ContainsFunc(found, func(f foundLabel) bool { return f.fact != "" && f.value != "" }) || runes(line.text) > 6 && furniture().breadcrumb(line.text)
 }
 
 // oneLine takes out what would end a line inside a paragraph.

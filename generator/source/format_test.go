@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // word makes a Word document of a body.
@@ -58,6 +60,7 @@ func TestFormatFaults(t *testing.T) {
 	}{
 		{"a.docx", "", Empty}, {"a.docx", "PK\x03\x04", Damaged}, {"a.docx", "一份文本", Damaged}, {"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Locked},
 		{"a.docx", string(word(t, strings.Repeat("<w:ins>", 300))), TooMuch}, {"a.docx", string(word(t, paragraph(""))), Empty},
+		{"a.html", "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related", WebArchive}, {"a.htm", "%PDF-1.4", Damaged}, {"a.html", "<script>x</script>", Empty}, {"a.htm", strings.Repeat("<div>", 1000), TooMuch},
 	} {
 		d, problems := New(tt.name, []byte(tt.raw))
 		if d != nil || len(problems) != 1 || problems[0].Code != tt.want {
@@ -97,5 +100,31 @@ func TestMaskedWord(t *testing.T) {
 	m := d.Masked([]Mask{{Span{at, at + 11}, "138****8000"}})
 	if d.Ext() != ".docx" || m.Ext() != ".txt" || string(m.Raw) != m.Decoded || !strings.Contains(m.Text, "电话\t138****8000\n") || !m.IsRow(strings.Index(m.Text, "138")) {
 		t.Errorf("%s, %s, %q", d.Ext(), m.Ext(), m.Text)
+	}
+}
+
+func TestWebPage(t *testing.T) {
+	page := `<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>某某区人民政府</title><meta name="PubDate" content="2023-01-16 09:30"><meta name="ContentSource" content="镇司法所"></head>
+<body><ul><li><a>首页</a></li><li><a>平安镇动态</a></li></ul><h1>涧头集镇2022年度法治政府建设情况报告</h1><table><tr><td>索引号</td><td>1137/2023-1</td></tr><tr><td>发布机构</td><td>涧头集镇人民政府</td></tr></table>
+<div class="TRS_Editor"><p>　　2022年，我镇坚持依法行政，<b>现将有关</b>情况报告如下：</p><p>一、龦主要举措</p></div><p>来源：其他</p><div>联系电话</div></body></html>`
+	raw, err := simplifiedchinese.GB18030.NewEncoder().String(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, problems := New("x.htm", []byte(raw))
+	if d == nil || len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if want := "2022年，我镇坚持依法行政，现将有关情况报告如下：\n一、龦主要举措\n"; d.Text != want {
+		t.Errorf("%q", d.Text)
+	}
+	if want := "某某区人民政府\n索引号\t1137/2023-1\n发布机构\t涧头集镇人民政府\n　　2022年，我镇坚持依法行政，现将有关情况报告如下：\n一、龦主要举措\n来源：其他\n"; d.Decoded != want {
+		t.Errorf("%q", d.Decoded)
+	}
+	if want := (Facts{Title: "涧头集镇2022年度法治政府建设情况报告", Published: "2023-01-16T09:30", Publisher: "涧头集镇人民政府", Index: "1137/2023-1", Source: "其他"}); d.Facts != want {
+		t.Errorf("%+v", d.Facts)
+	}
+	if d.Charset != "GB18030" || d.Ext() != ".htm" {
+		t.Error(d.Charset, d.Ext())
 	}
 }

@@ -60,13 +60,22 @@ const headLines = 80
 func markFurniture(lines []line) Facts {
 	list := furniture()
 	var facts Facts
+	for i := range lines {
+		if l := &lines[i]; l.outside {
+			l.kept = false
+			found, _ := list.read(l.labelled())
+			for _, f := range found {
+				facts.set(f.fact, f.value)
+			}
+		}
+	}
 	body, end := bodyLines(lines)
 	var pending foundLabel // whose value should stand on the next line
 	seen := map[string]bool{}
 	head := min(body, headLines)
 	for i := 0; i < head; i++ {
 		l := &lines[i]
-		if l.text == "" {
+		if l.text == "" || l.outside {
 			continue
 		}
 		found, ok := list.read(l.labelled())
@@ -99,7 +108,7 @@ func markFurniture(lines []line) Facts {
 	tail := false
 	for i := end; i < len(lines); i++ {
 		l := &lines[i]
-		if l.text == "" {
+		if l.text == "" || l.outside {
 			continue
 		}
 		if tail || hasPrefixOf(l.text, list.Tail.Words) {
@@ -133,7 +142,7 @@ func markFurniture(lines []line) Facts {
 // line of 30 characters and more with a full stop or two commas, or one that
 // opens with 一、. A text without any such line is all body.
 func bodyLines(lines []line) (first, end int) {
-	isBody := func(l line) bool { return strings.HasPrefix(l.text, "一、") || l.isProse() }
+	isBody := func(l line) bool { return !l.outside && (strings.HasPrefix(l.text, "一、") || l.isProse()) }
 	first = slices.IndexFunc(lines, isBody)
 	if first < 0 {
 		return len(lines), len(lines)

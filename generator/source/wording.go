@@ -18,6 +18,7 @@ const (
 	Damaged       Code = "damaged"
 	Locked        Code = "locked"
 	TooMuch       Code = "too-much"
+	WebArchive    Code = "web-archive"
 	LoneSidecar   Code = "lone-sidecar"
 	BadSidecar    Code = "bad-sidecar"
 	NamedText     Code = "sidecar-named-txt"
@@ -75,14 +76,17 @@ var wordings = map[Code]wording{
 		"暂时还不能读取 %v 格式", "请用 Word 或 WPS 打开，另存为 .docx 后放入同一文件夹",
 		"%v files cannot be read yet", "open it with Word or WPS and save it as .docx in the same folder"},
 	Damaged: {Error,
-		"文件已损坏，或者不是 %v 文件（可能只是改了扩展名）", "请用 Word 或 WPS 打开确认内容正常，另存为 .docx 后放入",
-		"damaged, or no %v file (its ending may have been changed by hand)", "open it with Word or WPS, make sure that it reads well, and save it as .docx"},
+		"文件已损坏，或者不是 %v 文件（可能只是改了扩展名）", "请打开它确认内容正常，用 Word 或 WPS 另存为 .docx 后放入",
+		"damaged, or no %v file (its ending may have been changed by hand)", "open it, make sure that it reads well, and save it as .docx with Word or WPS"},
 	Locked: {Error,
 		"文件设有密码或是受保护的旧格式，无法读取", "请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后放入",
 		"it has a password, or is in an old protected form, and cannot be read", "open it with Word or WPS, take the password off, and save it as .docx"},
 	TooMuch: {Error,
 		"文件里的内容展开后过大或层次过多，不像一份报告，未读取", "请确认是否放错了文件；如确是报告，请把正文复制到新的 Word 文档中保存",
 		"unpacked it is too large, or too deeply nested, for a report; not read", "see whether this is the right file; if it is, copy its text into a new Word document"},
+	WebArchive: {Error,
+		"这是“单个文件”网页（MHTML），无法读取", "请用浏览器重新打开原网页，另存为“网页，仅 HTML”（.html）后放入",
+		"a web page saved as a single file (MHTML); it cannot be read", "open the page in a browser again and save it as “web page, HTML only” (.html)"},
 	UnknownKind: {Warning,
 		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .docx 或 .txt；如果不是，可以移走",
 		"no report file (%v); passed over", "if it is a report, save it as .docx or .txt; if not, move it away"},

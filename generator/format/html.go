@@ -1,0 +1,606 @@
+package format
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"codeberg.org/readeck/go-readability"
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pageData lists where web pages have their text.
+//
+//go:embed pages.toml
+var pageData []byte
+
+type pageList struct {
+	Place []struct{ ID, Class, System string }
+
+	Example []struct{ Page, Text string }
+}
+
+var pages = sync.OnceValue(func() *pageList {
+	list := &pageList{}
+	if err := toml.Unmarshal(pageData, list); err != nil {
+		panic(fmt.Sprintf("pages.toml: %v", err)) // embedded: a test loads it
+	}
+	return list
+})
+
+// maxNodes bounds the elements of a page: a report of 60 KB from Word has 10,000.
+const maxNodes = 60_000
+
+// HTML reads a saved web page, decoded already. Lines outside of its main text are marked,
+// in the order of the page; what nobody sees is left out.
+func HTML(text string) (out *Text, err error) {
+	defer recovered(&err)
+	if webArchive(text) {
+		return nil, Archive
+	}
+	if !parsable(text) {
+		return nil, TooMuch
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, TooMuch // its elements lie deeper than the parser goes
+	}
+	p := &page{meta: map[string]string{}}
+	p.look(root)
+	if p.nodes > maxNodes {
+		return nil, TooMuch
+	}
+	main := p.mainText(root)
+	out = &Text{Facts: p.facts()}
+	w := &pageWriter{main: map[*html.Node]bool{}, round: map[*html.Node]bool{}, outside: len(main) > 0}
+	for _, n := range main {
+		w.main[n] = true
+		for up := n.Parent; up != nil && !w.round[up]; up = up.Parent {
+			w.round[up] = true
+		}
+	}
+	w.block(root)
+	w.end()
+	out.Lines = w.out.list
+	return out, nil
+}
+
+// parsable tells a page that the parser can make a tree of in bounded memory. It
+// opens formatting elements anew in each paragraph, as the standard has it: 500 of
+// them that are never closed make 500 elements of each further word.
+func parsable(text string) bool {
+	z := html.NewTokenizer(strings.NewReader(text))
+	started, open, made := 0, 0, 0
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			return true
+		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			if kind != html.EndTagToken {
+				started++
+			}
+			name, _ := z.TagName()
+			switch atom.Lookup(name) {
+			case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+				if kind == html.StartTagToken {
+					open++
+				} else if kind == html.EndTagToken && open > 0 {
+					open--
+				}
+			}
+		}
+		if made += 1 + open; made > 10*maxNodes || started > maxNodes {
+			return false
+		}
+	}
+}
+
+// webArchive tells a page saved as one file (MHTML), which is a mail.
+func webArchive(text string) bool {
+	head := strings.ToLower(text[:min(len(text), 4096)])
+	return !strings.HasPrefix(strings.TrimLeft(head, " \t\r\n"), "<") && strings.Contains(head, "mime-version:") && strings.Contains(head, "content-type:")
+}
+
+// A page is what is known of one before its text is read.
+type page struct {
+	title   string
+	headers []string // its first h1 elements
+	meta    map[string]string
+	nodes   int
+}
+
+// look goes over all elements once and takes out of the tree those that nobody sees.
+func (p *page) look(n *html.Node) {
+	if p.nodes++; p.nodes > maxNodes {
+		return
+	}
+	if n.Type == html.ElementNode {
+		switch n.DataAtom {
+		case atom.Meta:
+			name := strings.ToLower(value(n, "name") + value(n, "property"))
+			if content := squeeze(value(n, "content")); content != "" && p.meta[name] == "" && len(content) < 500 {
+				p.meta[name] = content
+			}
+		case atom.Title:
+			if text := squeeze(plain(n)); p.title == "" && len(text) < 500 && n.Namespace == "" {
+				p.title = text
+			}
+		case atom.H1:
+			if text := squeeze(plain(n)); text != "" && len(text) < 300 && len(p.headers) < 3 {
+				p.headers = append(p.headers, text)
+			}
+		}
+	}
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.CommentNode || c.Type == html.DoctypeNode || unseen(c) {
+			if c.DataAtom == atom.Head {
+				p.look(c)
+			}
+			n.RemoveChild(c)
+		} else {
+			p.look(c)
+		}
+		c = next
+	}
+}
+
+// facts gives what the head of the page says: the names that 政府网站发展指引 asks
+// for, and those of other systems.
+func (p *page) facts() Facts {
+	first := func(names ...string) string {
+		for _, name := range names {
+			if v := p.meta[name]; v != "" {
+				return v
+			}
+		}
+		return ""
+	}
+	return Facts{
+		Window:    p.title,
+		Title:     p.reportTitle(first("articletitle", "og:title", "title")),
+		Published: first("pubdate", "publishdate", "article:published_time", "date"),
+		Source:    first("contentsource", "source"),
+		Publisher: first("publisher", "organization", "department"),
+	}
+}
+
+// reportTitle chooses the title: what the page states, a heading, or the name
+// of the window without the site's.
+func (p *page) reportTitle(stated string) string {
+	candidates := append([]string{stated}, p.headers...)
+	window := p.title
+	for _, mark := range []string{"_", "|", "－", " - ", "--", "—", "-"} {
+		if before, _, ok := strings.Cut(window, mark); ok && utf8.RuneCountInString(before) >= 8 {
+			window = strings.TrimSpace(before)
+		}
+	}
+	candidates = append(candidates, window)
+	for _, c := range candidates {
+		for _, word := range []string{"法治", "依法", "法制", "普法"} {
+			if strings.Contains(c, word) {
+				return c
+			}
+		}
+	}
+	return stated
+}
+
+// mainText finds the elements that hold the text: those of a known system, else
+// what readability finds, else the smallest element that holds nearly all prose.
+func (p *page) mainText(root *html.Node) []*html.Node {
+	all := prose(root)
+	if all == 0 {
+		return nil
+	}
+	for _, place := range pages().Place {
+		found := outermost(root, func(n *html.Node) bool {
+			return place.ID != "" && strings.EqualFold(value(n, "id"), place.ID) || place.Class != "" && hasClass(n, place.Class)
+		})
+		got := 0
+		for _, n := range found {
+			got += prose(n)
+		}
+		if got*10 >= all*7 {
+			return found
+		}
+	}
+	if n := readable(root, all); n != nil && prose(n)*10 >= all*8 {
+		return []*html.Node{n}
+	}
+	if n := smallest(root, all*9/10); n != root {
+		return []*html.Node{n}
+	}
+	return nil
+}
+
+// readable asks readability for the main text of a page with so much prose, and gives
+// the element that holds what it found.
+func readable(root *html.Node, all int) *html.Node {
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxNodes
+	article, err := parser.ParseDocument(root, nil)
+	if err != nil || article.Node == nil {
+		return nil
+	}
+	// What it gives is a copy, cleaned by rules for news; how much it holds tells
+	// which element of the page it is.
+	found := min(prose(article.Node), all) * 9 / 10
+	if n := smallest(root, found); found > 0 && n != root {
+		return n
+	}
+	return nil
+}
+
+// smallest gives the deepest element that holds so many characters of prose.
+func smallest(n *html.Node, least int) *html.Node {
+	for {
+		deeper := (*html.Node)(nil)
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && prose(c) >= least {
+				deeper = c
+			}
+		}
+		if deeper == nil || deeper.DataAtom == atom.P || inline(deeper) {
+			return n
+		}
+		n = deeper
+	}
+}
+
+// prose counts the characters of running text: in blocks of 20 characters and more
+// with a mark of a sentence, links left out.
+func prose(n *html.Node) int {
+	total := 0
+	var run strings.Builder
+	flush := func() {
+		text := run.String()
+		run.Reset()
+		if k := utf8.RuneCountInString(text); k >= 20 && strings.ContainsAny(text, "，。；,;") {
+			total += k
+		}
+	}
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			run.WriteString(strings.TrimSpace(n.Data))
+			return
+		case n.DataAtom == atom.A:
+			return
+		}
+		block := n.Type == html.ElementNode && !inline(n)
+		if block {
+			flush()
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+		if block {
+			flush()
+		}
+	}
+	visit(n)
+	flush()
+	return total
+}
+
+// outermost gives the elements that match and lie in no other that does.
+func outermost(n *html.Node, match func(*html.Node) bool) (found []*html.Node) {
+	if n.Type == html.ElementNode && match(n) {
+		return []*html.Node{n}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		found = append(found, outermost(c, match)...)
+	}
+	return found
+}
+
+func value(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasClass(n *html.Node, class string) bool {
+	return slices.ContainsFunc(strings.Fields(value(n, "class")), func(c string) bool { return strings.EqualFold(c, class) })
+}
+
+// plain gives the text of an element.
+func plain(n *html.Node) string {
+	var b strings.Builder
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+	}
+	visit(n)
+	return b.String()
+}
+
+// squeeze makes one blank of each run of white space.
+func squeeze(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// unseen tells an element whose text no reader of the page sees, or that is no text.
+func unseen(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Math, atom.Select, atom.Button, atom.Textarea,
+		atom.Input, atom.Video, atom.Audio, atom.Canvas, atom.Map, atom.Datalist, atom.Rt, atom.Rp, atom.Del:
+		return true
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "mso-hide:all") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inline tells an element that begins no line of its own.
+func inline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data, atom.Dfn, atom.Em, atom.Font, atom.I, atom.Img, atom.Ins, atom.Kbd, atom.Label,
+		atom.Mark, atom.Nobr, atom.Q, atom.Ruby, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr:
+		return true
+	}
+	return n.DataAtom == 0 // o:p, st1:chsdate and the like, as Word writes them
+}
+
+// A pageWriter writes the lines of a page.
+type pageWriter struct {
+	main    map[*html.Node]bool // the elements that hold the text
+	round   map[*html.Node]bool // those that they lie in
+	outside bool                // of the main text
+	out     lines
+	line    strings.Builder
+	gap     string // white space before the next word: "", " ", or "\n" for a line end of the source
+	depth   int    // of tables
+	pre     bool
+}
+
+// end ends a line.
+func (w *pageWriter) end() {
+	w.gap = ""
+	if w.line.Len() == 0 {
+		return
+	}
+	w.out.add(Line{Text: w.line.String(), Outside: w.outside})
+	w.line.Reset()
+}
+
+// block writes what an element holds.
+func (w *pageWriter) block(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+}
+
+func (w *pageWriter) node(n *html.Node) {
+	if n.Type == html.TextNode {
+		w.text(n.Data)
+		return
+	}
+	if w.main[n] {
+		w.end()
+		outside := w.outside
+		w.outside = false
+		w.element(n)
+		w.end()
+		w.outside = outside
+		return
+	}
+	w.element(n)
+}
+
+func (w *pageWriter) element(n *html.Node) {
+	switch {
+	case n.DataAtom == atom.Br || n.DataAtom == atom.Hr:
+		w.end()
+	case n.DataAtom == atom.Table && !w.round[n]: // a table round the main text lays the page out
+		w.end()
+		w.table(n)
+	case n.DataAtom == atom.Pre || n.DataAtom == atom.Listing || n.DataAtom == atom.Xmp:
+		w.end()
+		pre := w.pre
+		w.pre = true
+		w.block(n)
+		w.end()
+		w.pre = pre
+	case inline(n):
+		if w.outside { // 发布时间 and 来源 stand beside each other by their style
+			w.gap = " "
+		}
+		w.block(n)
+	case n.DataAtom == atom.Ol:
+		w.end()
+		w.list(n)
+		w.end()
+	default:
+		w.end()
+		w.block(n)
+		w.end()
+	}
+}
+
+// text writes text, white space as a browser shows it. A line end of the source
+// beside a Chinese character is no blank: programs that make pages break
+// lines there.
+func (w *pageWriter) text(s string) {
+	if w.pre {
+		for i, part := range strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n") {
+			if i > 0 {
+				w.end()
+			}
+			w.line.WriteString(part)
+		}
+		return
+	}
+	for s != "" {
+		i := strings.IndexAny(s, " \t\r\n\f")
+		if i != 0 {
+			if i < 0 {
+				i = len(s)
+			}
+			w.word(s[:i])
+			s = s[i:]
+			continue
+		}
+		rest := strings.TrimLeft(s, " \t\r\n\f")
+		if strings.ContainsAny(s[:len(s)-len(rest)], "\r\n") {
+			if w.gap == "" {
+				w.gap = "\n"
+			}
+		} else {
+			w.gap = " "
+		}
+		s = rest
+	}
+}
+
+func (w *pageWriter) word(s string) {
+	if w.line.Len() > 0 && w.gap != "" {
+		before, _ := utf8.DecodeLastRuneInString(w.line.String())
+		after, _ := utf8.DecodeRuneInString(s)
+		if w.gap == " " || !wide(before) && !wide(after) {
+			w.line.WriteByte(' ')
+		}
+	}
+	w.gap = ""
+	if w.line.Len()+len(s) > maxText {
+		panic(TooMuch)
+	}
+	w.line.WriteString(s)
+}
+
+// wide tells a Chinese character or mark.
+func wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 || strings.ContainsRune("“”‘’—…·", r)
+}
+
+// list writes a numbered list with the numbers that a browser shows.
+func (w *pageWriter) list(n *html.Node) {
+	at := 1
+	if start, err := strconv.Atoi(value(n, "start")); err == nil {
+		at = start
+	}
+	kinds := map[string]string{"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+	style := strings.ToLower(strings.ReplaceAll(value(n, "style"), " ", ""))
+	bare := w.outside || strings.Contains(style, "list-style:none") || strings.Contains(style, "list-style-type:none")
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Li || bare {
+			w.node(c)
+			continue
+		}
+		if v, err := strconv.Atoi(value(c, "value")); err == nil {
+			at = v
+		}
+		w.end()
+		w.line.WriteString(number(kinds[value(n, "type")], at) + ".")
+		w.block(c)
+		w.end()
+		at++
+	}
+}
+
+// table reads a table: cells that go over several rows are empty in the further ones.
+func (w *pageWriter) table(n *html.Node) {
+	if w.depth++; w.depth > 20 {
+		panic(TooMuch)
+	}
+	var rows [][]cell
+	below := map[int]int{} // column → rows that a cell above still takes
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.DataAtom == atom.Tr:
+				rows = append(rows, w.row(c, below))
+			case c.DataAtom == atom.Caption:
+				w.block(c)
+				w.end()
+			default:
+				visit(c)
+			}
+		}
+	}
+	visit(n)
+	w.depth--
+	from := len(w.out.list)
+	w.out.table(rows)
+	for i := from; i < len(w.out.list); i++ {
+		w.out.list[i].Outside = w.outside
+	}
+}
+
+func (w *pageWriter) row(n *html.Node, below map[int]int) (row []cell) {
+	column := 0
+	fill := func() {
+		for below[column] > 0 && column < maxRow {
+			below[column]--
+			row = append(row, cell{span: 1})
+			column++
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		fill()
+		inner := &pageWriter{main: w.main, round: w.round, outside: w.outside, depth: w.depth, pre: w.pre}
+		inner.node(c)
+		inner.end()
+		span := columns(value(c, "colspan"))
+		if rows := count(value(c, "rowspan")); rows > 1 {
+			for k := range span {
+				below[column+k] = min(rows-1, 1000)
+			}
+		}
+		row = append(row, cell{lines: inner.out.list, span: span})
+		if column += span; column > maxRow {
+			break
+		}
+	}
+	fill()
+	return row
+}
+
+// Charset gives the encoding that a web page declares in its first 4 KB, in
+// lower case; "" if it declares none.
+func Charset(raw []byte) string {
+	head := bytes.ToLower(raw[:min(len(raw), 4096)])
+	for {
+		i := bytes.Index(head, []byte("charset"))
+		if i < 0 {
+			return ""
+		}
+		head = bytes.TrimLeft(head[i+len("charset"):], " ")
+		if after, ok := bytes.CutPrefix(head, []byte("=")); ok {
+			name := bytes.TrimLeft(after, " \"'")
+			if end := bytes.IndexAny(name, "\"' />;\r\n"); end > 0 {
+				return string(name[:end])
+			}
+		}
+	}
+}
