@@ -18,7 +18,7 @@ func TestMentionsLeadToTheirWords(t *testing.T) {
 	site := newSite(t)
 	var names []string
 	for _, set := range []string{"invented", "series"} {
-		found, err := filepath.Glob(filepath.Join(labelledFolder(set), "*.txt"))
+		found, err := filepath.Glob(filepath.Join(labelledFolder(set), "*.txt*")) // with their sidecars
 		if err != nil || len(found) < 5 {
 			t.Fatal("labelled reports: ", found, err)
 		}

@@ -20,6 +20,15 @@ type Spans struct {
 	Quantities []source.Span // numbers with their units
 	Dates      []source.Span // days and years; bytes of the file as decoded
 	Places     []source.Span // names of places; bytes of the file as decoded
+	Findings   []Finding     // what checks of the report found
+}
+
+// A Finding is one thing that a check found in a report: it compares Places with
+// each other, or names them.
+type Finding struct {
+	Code   source.Code
+	Places []source.Span // bytes of the text; of a sum or rate the first is what the others make
+	Words  string        // what there is no place for: parts that are missing, a date
 }
 
 // A Section is a heading, or a numbered paragraph that has none of its own.
@@ -92,6 +101,12 @@ func (s *Spans) Encode(out []byte) []byte {
 	for _, list := range [][]source.Span{s.Citations, s.Quantities, s.Dates, s.Places} {
 		w.spans(list)
 	}
+	w.number(len(s.Findings))
+	for _, f := range s.Findings {
+		w.text(string(f.Code))
+		w.spans(f.Places)
+		w.text(f.Words)
+	}
 	return w.out
 }
 
@@ -144,6 +159,12 @@ func DecodeSpans(data string) (*Spans, error) {
 	}
 	for _, list := range []*[]source.Span{&s.Citations, &s.Quantities, &s.Dates, &s.Places} {
 		*list = r.spans()
+	}
+	if n := r.length(); n > 0 {
+		s.Findings = make([]Finding, n)
+		for i := range s.Findings {
+			s.Findings[i] = Finding{source.Code(shared(r.text())), r.spans(), r.text()}
+		}
 	}
 	if r.bad || r.data != "" {
 		return nil, errNoEntry

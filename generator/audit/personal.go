@@ -444,9 +444,9 @@ func cued(text string, start int, cues []string) bool {
 	return slices.ContainsFunc(cues, func(cue string) bool { return strings.Contains(before, cue) })
 }
 
-// units are characters that make of the digits before them a count. 号 is none: a
+// countUnits are characters that make of the digits before them a count. 号 is none: a
 // sentence may go on behind a number of a telephone with it.
-const units = "元万亿千百人次件个户亩吨份条㎡%％‰年月度"
+const countUnits = "元万亿千百人次件个户亩吨份条㎡%％‰年月度"
 
 // isMobile tells whether the 11 digits from number first on, of the groups i to j,
 // are a mobile number: 1, 3 to 9, and parted as people part one.
@@ -474,7 +474,7 @@ func (c *chain) isMobile(text string, i, j, first, end int) bool {
 		}
 	}
 	if !hint {
-		if r, _ := utf8.DecodeRuneInString(text[end:]); strings.ContainsRune(units, r) {
+		if r, _ := utf8.DecodeRuneInString(text[end:]); strings.ContainsRune(countUnits, r) {
 			return false
 		}
 	}

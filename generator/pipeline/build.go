@@ -339,7 +339,10 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 	quantities := quantity.Find(r.Tabbed())
 	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
 	e.Terms = archive.TermsOf(in.Options.Glossary.UsedIn(r))
-	return e, archive.NewSpans(r, quantities, in.Gazetteer), append(problems, decided...)
+	spans := archive.NewSpans(r, quantities, in.Gazetteer)
+	spans.Findings = audit.Check(r, quantities, e, in.Catalogue)
+	problems = append(append(problems, decided...), audit.Problems(doc, spans.Findings)...)
+	return e, spans, problems
 }
 
 // read reads one file, and lets of it through what may be published: with

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 
+	"zhenjian/generator/archive"
 	"zhenjian/generator/audit"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
@@ -158,6 +159,11 @@ func explain(name string, gazetteer *region.Gazetteer, catalogue *indicator.Cata
 	}
 	for _, m := range mentions {
 		e.Mentions = append(e.Mentions, ExplainedMention{m.ID, m.Value, highOf(m.HasHigh, m.High), m.Qualifier.String(), orNull(m.Unit), m.Period, doc.Text[m.Quote.Start:m.Quote.End], doc.Line(m.Number.Start), m.Rule})
+	}
+	entry, _ := archive.NewEntry(r, catalogue, quantities)
+	for _, p := range audit.Problems(doc, audit.Check(r, quantities, entry, catalogue)) {
+		p.File = name
+		problems = append(problems, p)
 	}
 	e.Problems = explainProblems(problems, lang)
 	return e, r.Place.Code != "" && r.Year != 0

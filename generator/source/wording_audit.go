@@ -9,6 +9,20 @@ const (
 	PersonalSidecar Code = "personal-data-in-sidecar"
 	Masked          Code = "masked"
 	StaleAnswer     Code = "stale-answer"
+
+	SumAgrees    Code = "sum-agrees"
+	SumOff       Code = "sum-off"
+	RateAgrees   Code = "rate-agrees"
+	RateOff      Code = "rate-off"
+	RateOver     Code = "rate-over"
+	Clash        Code = "two-figures"
+	UnitSlip     Code = "unit-slip"
+	Doubled      Code = "doubled"
+	Unbalanced   Code = "unbalanced"
+	Misprint     Code = "misprint"
+	PartsMissing Code = "parts-missing"
+	LateDate     Code = "late-date"
+	OddDate      Code = "odd-date"
 )
 
 func init() { maps.Copy(wordings, auditWordings) }
@@ -29,4 +43,43 @@ var auditWordings = map[Code]wording{
 	StaleAnswer: {Warning,
 		"旁注的 %v 里写的“%v”在报告中找不到，没有起作用", "报告可能改过；请照抄现在的文字，或者删去这一项",
 		"the report has nothing like %[2]q, which %[1]v in the sidecar names", "the report may have changed: copy what it says now, or take the item out"},
+	SumAgrees: {Note,
+		"核对相符：%v（“%v”）", "无需处理",
+		"agrees: %v (%q)", "nothing needs to be done"},
+	SumOff: {Warning,
+		"分项与总数不一致：%v（“%v”）", "请核对原文；确属笔误的，可请报告单位更正，或在旁注里写 [[correction]]；分项没有列全、有重复计算的，无需处理",
+		"the parts do not make the total: %v (%q)", "look at the original; if it is a slip, have it corrected, or give a [[correction]] in the sidecar; if the list is not whole or counts some twice, leave it"},
+	RateAgrees: {Note,
+		"核对相符：%v（“%v”）", "无需处理",
+		"agrees: %v (%q)", "nothing needs to be done"},
+	RateOff: {Warning,
+		"比率与文中的两个数不一致：%v（“%v”）", "请核对原文；两个数和比率说的不是一回事的，无需处理",
+		"the rate does not follow from the two numbers: %v (%q)", "look at the original; if they speak of different things, leave it"},
+	RateOver: {Warning,
+		"比率超过 100%%：%v（“%v”）", "请核对原文",
+		"a rate of more than 100%%: %v (%q)", "look at the original"},
+	Clash: {Warning,
+		"同样的说法有两个不同的数：“%v”和第 %v 行“%v”", "请核对两处说的是不是一回事；一处是另一处的一部分的，无需处理",
+		"two numbers in the same words: %q, and on line %v %q", "see whether they speak of one thing; if one is part of the other, leave it"},
+	UnitSlip: {Warning,
+		"单位可能写错了：%v（“%v”）", "请核对原文的计量单位",
+		"the unit may be a slip: %v (%q)", "look at the unit in the original"},
+	Doubled: {Warning,
+		"有一段话写了两遍：“%v”，又见第 %v 行“%v”", "请核对是不是重复粘贴",
+		"a passage stands twice: %q, again on line %v %q", "see whether it was pasted twice"},
+	Unbalanced: {Warning,
+		"%v 不成对（“%v”）", "请核对原文，补上缺的一半或删去多的一半",
+		"%v lacks its partner (%q)", "look at the original for the other half"},
+	Misprint: {Warning,
+		"“%v”可能是“%v”之误（“%v”）", "请核对原文",
+		"%q may be a misprint of %q (%q)", "look at the original"},
+	PartsMissing: {Note,
+		"没有看到这几部分的标题：%v", "按规定年度报告应有五项内容；请核对标题是否在复制时丢失，确实没有写的无需处理",
+		"no headings were found for: %v", "the provisions ask for five parts; see whether headings were lost in copying"},
+	LateDate: {Note,
+		"成文日期 %v 在 3 月 1 日之后", "按规定 3 月 1 日前报送、4 月 1 日前公开；请核对日期，属实的无需处理",
+		"issued on %v, after 1 March", "reports are due before 1 March and public before 1 April; look at the date"},
+	OddDate: {Warning,
+		"成文日期 %v 与报告年度对不上", "请核对日期和年度；日期不对的，可在旁注里写 issued",
+		"the date of issue, %v, does not fit the reported year", "look at date and year; the sidecar can give issued"},
 }

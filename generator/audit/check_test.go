@@ -1,0 +1,195 @@
+package audit
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/region"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// looked checks a text.
+func looked(t testing.TB, text string) (*source.Document, []archive.Finding) {
+	t.Helper()
+	doc, _ := source.New("甲镇.txt", []byte(text))
+	if doc == nil {
+		t.Fatalf("%q is no text", text)
+	}
+	r := report.Read(doc, region.Builtin())
+	quantities := quantity.Find(r.Tabbed())
+	e, _ := archive.NewEntry(r, indicator.Builtin(), quantities)
+	return doc, Check(r, quantities, e, indicator.Builtin())
+}
+
+// Sentences of the real reports, of invented ones, and of the genre. What is wanted
+// is the code and what the message reckons or names.
+var checkTests = []struct {
+	text string
+	want []string
+}{
+	{"办结县级交办案件50件，已化解46件，4件正在化解中；转送案件6件，已化解4件，2件正在化解；", []string{"sum-agrees 46件＋4件＝50件", "sum-agrees 4件＋2件＝6件"}},
+	{"总针次13290针，第一针6387针，二针6134针，三针769针，儿童建档1404人，第一针1404针，二针802针", []string{"sum-agrees 6387针＋6134针＋769针＝13290针"}},
+	{"全镇人民调解员66人,其中兼职调解员64人,专职调解员2人。", []string{"sum-agrees 64人＋2人＝66人"}},
+	{"我镇共有6个人民调解委员会3个调解室,其中镇级调委会1个,村(居)调委会5个。", []string{"sum-agrees 1个＋5个＝6个"}},
+	{"全年办理行政处罚案件１８６件，其中城市管理领域９７件、自然资源领域４４件、应急管理领域３５件，罚没款４１．６万元。", []string{"sum-off ９７件＋４４件＋３５件≠１８６件"}},
+	{"全镇人民调解员74名，其中专职7名、兼职69名，人民调解委员会22个。", []string{"sum-off 7名＋69名≠74名"}},
+	{"全年合法性审查426件，其中政府合同71件、村级合同338件、重大行政决策2件、行政规范性文件1件、其他涉法事项14件。", []string{"sum-agrees 71件＋338件＋2件＋1件＋14件＝426件"}},
+	{"办理行政许可73件（林木采伐53件、农村宅基地21件）。", []string{"sum-off 53件＋21件≠73件"}},
+	{"立案15件，其中结案18件。", []string{"sum-off 18件≠15件"}},
+	{"发布动态57条，通知15条，共计72条。", []string{"sum-agrees 57条＋15条＝72条"}},
+	{"领域\t件数\n城管\t97\n资源\t44\n合计\t141\n", []string{"sum-agrees 97＋44＝141"}},
+	{"领域\t件数\n城管\t97\n资源\t44\n合计\t150\n", []string{"sum-off 97＋44≠150"}},
+	{"66人中本科4人，大专19人，中专18人，其他为高中及以下学历。", nil},
+	{"全镇执法人员66人，其中党员30人、本科以上50人。", nil},              // some are both
+	{"全年办理案件186件，其中城管97件、资源44件等。", nil},              // not all are named
+	{"办理案件186件，其中城管97件，资源近90件。", nil},                // about
+	{"开展巡回宣讲27场次，其中春节返乡务工人员专场6场，发放宣传资料4200余份。", nil}, // one of them
+	{"办理信访件121件，化解信访积案2件。", nil},
+	{"检查企业344家（次），下达现场检查记录344份、责令整改通知书276份", nil},
+	{"全年排查矛盾纠纷312件，成功化解309件，调解成功率99%；", []string{"rate-agrees 309件÷312件＝99%"}},
+	{"全年排查矛盾纠纷287件，成功化解285件，调解成功率93.3%。", []string{"rate-off 285件÷287件≠93.3%"}},
+	{"受理信访件112件，办结109件，办结率109%。", []string{"rate-over 109%"}},
+	{"行政复议案件3件，行政应诉案件2件，负责人出庭应诉率100%。", nil},
+	{"参训干部620人，群众300人，满意率98%。", nil},
+	{"全年排查化解矛盾纠纷近600件次；培养法律明白人154人，排查化解矛盾纠纷350件次。", []string{"two-figures 全年排查化解矛盾纠纷近600件次"}},
+	{"新培育“法律明白人”86名，全镇共有“法律明白人”132名。", nil},
+	{"2022年办结国家信访局信访事项200天，省级网上信访件47条。", []string{"unit-slip 200天"}},
+	{"镇来信来访接待群众100余件，化解率99％。", []string{"unit-slip 100余件"}},
+	{"罚没款41.6万元，接待群众100余人次。", nil},
+	{"狠抓“关键少数。落实责任。\n", []string{"unbalanced “"}},
+	{"落实“关键少数”（含村干部）、《条例》，有1）加强领导；2）（村)居联动。\n", nil},
+	{"临津书记论坛”办了3期。", []string{"unbalanced ”"}},
+	{"全镇于2022年3月召开会议，研究部署法治政府建设重点工作，明确任务分工和完成时限。\n全镇于2022年3月召开会议，研究部署法治政府建设重点工作，明确任务分工和完成时限。\n",
+		[]string{"doubled 全镇于2022年3月召开会议，研究部署法治政府建设重点工作，明确任务分工和完成时限"}},
+	{"浓厚氛国", []string{"misprint 氛国"}},
+	{"甲镇2022年法治政府建设情况报告\n一、主要举措和成效\n做了工作。\n二、存在的不足和原因\n力量薄弱。\n三、2023年主要安排\n继续努力。\n甲镇人民政府\n2023年4月15日\n",
+		[]string{"parts-missing 党政主要负责人履行第一责任人职责的情况", "late-date 2023-04-15"}},
+}
+
+func TestCheck(t *testing.T) {
+	for _, tt := range checkTests {
+		doc, found := looked(t, tt.text)
+		var got []string
+		for _, p := range Problems(doc, found) {
+			got = append(got, string(p.Code)+" "+p.Args[0].(string))
+			for _, lang := range []string{"zh", "en"} {
+				if m := p.Message(lang) + p.Advice(lang); strings.Contains(m, "%!") || m == "" {
+					t.Errorf("%s: %s", p.Code, m)
+				}
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%.60s\n found %q\nwanted %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// What is wrong in the five real reports, by the table of those who read them; no
+// sum or rate that comes out is called wrong.
+func TestCheckRealReports(t *testing.T) {
+	names, err := filepath.Glob("../../content/reports/*.txt")
+	if err != nil || len(names) != 5 {
+		t.Fatal(names, err)
+	}
+	var got []string
+	for i, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, found := looked(t, string(data))
+		for _, p := range Problems(doc, found) {
+			if p.Code != source.Misprint {
+				got = append(got, string(rune('0'+i))+" "+string(p.Code)+" "+firstRunes(p.Args[0].(string), 20))
+			}
+		}
+	}
+	want := []string{
+		"0 unit-slip 200天", "0 unbalanced “",
+		"2 sum-agrees 1个＋5个＝6个", "2 sum-agrees 64人＋2人＝66人",
+		"3 sum-agrees 46件＋4件＝50件", "3 sum-agrees 4件＋2件＝6件", "3 sum-agrees 6387针＋6134针＋769针＝132", "3 unit-slip 100余件", "3 parts-missing 党政主要负责人履行第一责任人职责的情况",
+		"4 two-figures 全年排查化解矛盾纠纷近600件次", "4 doubled 严格落实重大行政决策程序制度，贯彻《重庆",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("found\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// Each entry of the list finds its bad example, and neither the good one nor what
+// it puts in the place of the wrong writing.
+func TestMisprints(t *testing.T) {
+	n := 0
+	for _, list := range misprintTable() {
+		for _, m := range list {
+			n++
+			find := func(text string) []archive.Finding { return misprints(&checked{text: text}) }
+			if found := find(m.Bad); len(found) != 1 || m.Bad[found[0].Places[0].Start:found[0].Places[0].End] != m.Wrong {
+				t.Errorf("%s: not found in %q", m.Wrong, m.Bad)
+			}
+			for _, text := range append(m.Unless, m.Good, m.Right, strings.Replace(m.Bad, m.Wrong, m.Right, 1)) {
+				if found := find(text); len(found) != 0 {
+					t.Errorf("%s: found in %q", m.Wrong, text)
+				}
+			}
+		}
+	}
+	if n < 40 {
+		t.Errorf("only %d entries", n)
+	}
+}
+
+// FuzzCheck holds every place to the text and every message to be made.
+func FuzzCheck(f *testing.F) {
+	for _, tt := range checkTests {
+		f.Add(tt.text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if doc, _ := source.New("甲镇.txt", []byte(text)); doc == nil {
+			return
+		}
+		doc, found := looked(t, text)
+		for _, f := range found {
+			for _, p := range f.Places {
+				if p.Start < 0 || p.End <= p.Start || p.End > len(doc.Text) {
+					t.Fatalf("%s: %v leaves the text", f.Code, p)
+				}
+			}
+		}
+		for _, p := range Problems(doc, found) {
+			if p.Message("zh") == "" {
+				t.Fatal(p.Code)
+			}
+		}
+	})
+}
+
+func BenchmarkCheck(b *testing.B) {
+	data, err := os.ReadFile("../../content/reports/002_31459aafedb26a79.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, _ := source.New("甲镇.txt", data)
+	r := report.Read(doc, region.Builtin())
+	quantities := quantity.Find(r.Tabbed())
+	e, _ := archive.NewEntry(r, indicator.Builtin(), quantities)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		Check(r, quantities, e, indicator.Builtin())
+	}
+}

@@ -1,0 +1,55 @@
+package audit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/source"
+)
+
+// sameWords is how many characters the words before two numbers must share for
+// them to be said of one thing: 排查化解矛盾纠纷 has eight.
+const sameWords = 6
+
+// fillers say of a number when, where and how exactly, not of what.
+var fillers = []string{"全年", "今年以来", "今年", "本年度", "年度", "截至目前", "截止目前", "目前", "我镇", "我乡", "我街道", "全镇", "全乡", "全街道", "共计", "累计", "共", "总计", "合计", "约", "近", "已", "达到", "达", "有", "一年来", "年内"}
+
+// clashes finds two numbers that a report gives of one thing in the same words:
+// 全年排查化解矛盾纠纷近600件次 and 排查化解矛盾纠纷350件次.
+func clashes(c *checked) []archive.Finding {
+	var found []archive.Finding
+	mentions := c.entry.Mentions
+	heads := make([]string, len(mentions))
+	for i := range mentions {
+		heads[i] = head(c.text[min(mentions[i].Clause.Start, mentions[i].Number.Start):mentions[i].Number.Start])
+	}
+	for i := range mentions {
+		a := &mentions[i]
+		if a.Denied || utf8.RuneCountInString(heads[i]) < sameWords {
+			continue
+		}
+		for j := range mentions[:i] {
+			b := &mentions[j]
+			if heads[j] == heads[i] && b.Indicator == a.Indicator && b.Family == a.Family && b.Period == a.Period && !b.Denied && b.Value.Cmp(a.Value) != 0 {
+				found = append(found, archive.Finding{Code: source.Clash, Places: []source.Span{b.Number, a.Number}})
+				break
+			}
+		}
+	}
+	return found
+}
+
+// head gives the words of a clause that say what is counted.
+func head(text string) string {
+	for again := true; again; {
+		again = false
+		text = strings.Trim(text, " 　0123456789０１２３４５６７８９年")
+		for _, f := range fillers {
+			if t := strings.TrimSuffix(strings.TrimPrefix(text, f), f); t != text {
+				text, again = t, true
+			}
+		}
+	}
+	return text
+}

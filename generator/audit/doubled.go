@@ -1,0 +1,59 @@
+package audit
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/source"
+)
+
+// A sentence of at least so many characters does not come twice by chance.
+const doubledRunes = 30
+
+// doubled finds passages that stand in a report twice, word for word. Sentences
+// that follow each other both times are one passage.
+func doubled(c *checked) []archive.Finding {
+	first := map[string]source.Span{}
+	var found []archive.Finding
+	for start := 0; start < len(c.text); {
+		end, next := sentenceEnd(c.text, start)
+		sentence := c.text[start:end]
+		if len(sentence) < 3*doubledRunes || utf8.RuneCountInString(sentence) < doubledRunes {
+			start = next
+			continue
+		}
+		before, seen := first[sentence]
+		if !seen {
+			first[sentence] = source.Span{Start: start, End: end}
+			start = next
+			continue
+		}
+		if k := len(found) - 1; k >= 0 && adjoin(c.text, found[k].Places[0].End, before.Start) && adjoin(c.text, found[k].Places[1].End, start) {
+			found[k].Places[0].End, found[k].Places[1].End = before.End, end
+		} else {
+			found = append(found, archive.Finding{Code: source.Doubled, Places: []source.Span{before, {Start: start, End: end}}})
+		}
+		start = next
+	}
+	return found
+}
+
+// adjoin tells whether nothing but a mark stands between two bytes.
+func adjoin(text string, from, to int) bool {
+	return from <= to && to-from <= 4 && strings.Trim(text[from:to], "。！？\n") == ""
+}
+
+// sentenceEnd gives where the sentence ends that byte i stands in, and where the
+// next one begins, behind 。, ！, ？ or a line end.
+func sentenceEnd(text string, i int) (end, next int) {
+	for ; i < len(text); i++ {
+		switch b := text[i]; {
+		case b == '\n':
+			return i, i + 1
+		case b == 0xE3 && strings.HasPrefix(text[i:], "。"), b == 0xEF && (strings.HasPrefix(text[i:], "！") || strings.HasPrefix(text[i:], "？")):
+			return i, i + 3
+		}
+	}
+	return i, i
+}
