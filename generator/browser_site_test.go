@@ -36,6 +36,7 @@ var pageKinds = []struct{ name, patterns string }{
 	{"coverage", "coverage/index.html"},
 	{"search", "search/index.html"},
 	{"data", "data/index.html"},
+	{"map", "map/index.html"},
 	{"about", "about/index.html"},
 	{"method", "method/index.html"},
 	{"help", "help/index.html"},

@@ -21,6 +21,7 @@ const (
 	Years    = "years/index.html"
 	Laws     = "laws/index.html"
 	Coverage = "coverage/index.html"
+	Map      = "map/index.html" // 站点地图
 	NotFound = "404.html"
 	Version  = "version.txt"
 
@@ -152,6 +153,10 @@ func LawsIn(code string, n int) string { return "laws/" + part(code, n) }
 // CoverageIn is the coverage of one region where that of all does not fit on
 // one page.
 func CoverageIn(code string) string { return "coverage/" + part(code, 1) }
+
+// MapIn is the map of the site's places in one region, where those of all do not
+// fit on one page.
+func MapIn(code string) string { return "map/" + part(code, 1) }
 
 func part(code string, n int) string {
 	name := code

@@ -28,7 +28,7 @@ type frame struct {
 	Canonical   string   // full address of the page, where the site's is known
 	Columns     []column // main navigation
 	Crumbs      []link   // from the home page to this one, which has no Href; none on the home page
-	Pages       []link   // pages by hand
+	Pages       []link   // pages by hand, and the map of the site
 }
 
 // A script is loaded once the page is there. Runtime is what it loads itself
@@ -82,6 +82,7 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	for _, p := range s.pages {
 		f.Pages = append(f.Pages, to(page, address.Page(p.Name), p.title()))
 	}
+	f.Pages = append(f.Pages, to(page, address.Map, s.column("map").Name))
 	return f
 }
 

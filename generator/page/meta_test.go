@@ -94,7 +94,7 @@ func TestTags(t *testing.T) {
 			}
 			kindsSeen[columnID(path)] = true
 		}
-		for _, id := range []string{"home", "places", "years", "indicators", "laws", "coverage", "search", "data", "pages"} {
+		for _, id := range []string{"home", "places", "years", "indicators", "laws", "coverage", "search", "data", "map", "pages"} {
 			if !kindsSeen[id] {
 				t.Errorf("%s: no page of the column %s", tt.name, id)
 			}
@@ -125,7 +125,7 @@ func TestFoot(t *testing.T) {
 	}
 	s.options.ErrorContact = ""
 	made, _ = s.build(t, loadLayouts(t), nil)
-	if foot := words(only(t, parse(t, made.data["index.html"]), "footer", "")); strings.Contains(foot, "：") && !strings.HasPrefix(foot, "关于 帮助 报告文字") {
+	if foot := words(only(t, parse(t, made.data["index.html"]), "footer", "")); strings.Contains(foot, "：") && !strings.HasPrefix(foot, "关于 帮助 站点地图 报告文字") {
 		t.Errorf("foot %q", foot)
 	}
 }

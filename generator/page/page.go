@@ -86,6 +86,7 @@ var kinds = []kind{
 	{"coverage", coverageView{}, (*Site).coveragePages},
 	{"search", searchView{}, (*Site).searchPages},
 	{"data", dataView{}, (*Site).dataPages},
+	{"map", mapView{}, (*Site).mapPages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
 }
@@ -114,6 +115,7 @@ type Site struct {
 	feed       bool                       // there is one
 	names      string                     // stands for the names of places that the site adds
 	sums       *sums
+	atlas      atlas            // the places, over the pages of the map
 	reported   map[string][]int // towns with a report, by code of a region ("" all) and year of the archive's span
 }
 
@@ -133,6 +135,7 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	s.terms = s.termShelves()
 	s.reported = s.countTowns()
 	s.sums = s.newSums()
+	s.atlas = newAtlas(arc)
 	return s
 }
 
