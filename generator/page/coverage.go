@@ -1,13 +1,15 @@
 package page
 
 import (
+	"strings"
+
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 )
 
 // coverageCells is the number of table cells above which each county has a page
 // of its own.
-const coverageCells = 2000
+const coverageCells = 1200
 
 // coverageView tells what there is and what is missing: town by town in Tables,
 // or county by county in Summaries that lead to the pages with the tables.
@@ -15,8 +17,9 @@ type coverageView struct {
 	Frame     frame
 	Heading   string
 	Years     []int
-	Found     int // reports there are
-	Wanted    int // towns × years
+	Found     int         // reports there are
+	Wanted    int         // towns × years
+	Timely    []timelyRow // all reports of the region, by year; the last row all together
 	Tables    []coverageTable
 	Summaries []coverageSummary
 }
@@ -37,8 +40,12 @@ type coverageRow struct {
 
 // A coverageCell tells whether there is a report: Href "" says there is none.
 type coverageCell struct {
-	Year int
-	Href string
+	Year      int
+	Href      string
+	Issued    string // 成文日期, YYYY-MM-DD
+	Published string // 发布日期
+	Timely    string // 按时公布
+	Parts     int    // of the statutory five
 }
 
 // A coverageSummary is a table of counties or of provinces.
@@ -107,6 +114,7 @@ func (s *Site) coverageFrame(code string, groups []archive.CoverageGroup) covera
 		v.Found += g.Found
 		v.Wanted += g.Wanted
 	}
+	v.Timely = s.timelyRows(code)
 	return v
 }
 
@@ -128,6 +136,8 @@ func (s *Site) coverageTables(code string, groups []archive.CoverageGroup) cover
 				cell := coverageCell{Year: s.arc.Years[i]}
 				if e != nil {
 					cell.Href = address.Rel(page, address.Report(e.Code, e.Year, e.Version))
+					cell.Issued, cell.Timely, cell.Parts = ownDate(e), timelyNames[timelinessOf(e)], len(partsOf(e))
+					cell.Published, _, _ = strings.Cut(e.Public(), "T")
 				}
 				row.Cells = append(row.Cells, cell)
 			}

@@ -82,7 +82,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	for _, p := range s.pages {
 		f.Pages = append(f.Pages, to(page, address.Page(p.Name), p.title()))
 	}
-	f.Pages = append(f.Pages, to(page, address.Map, s.column("map").Name))
+	if s.hasMap() {
+		f.Pages = append(f.Pages, to(page, address.Map, s.column("map").Name))
+	}
 	return f
 }
 

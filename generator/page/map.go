@@ -45,7 +45,13 @@ func newAtlas(arc *archive.Archive) atlas {
 	return a
 }
 
+// hasMap tells whether there is anything to map.
+func (s *Site) hasMap() bool { return len(s.arc.Reports)+len(s.pages) > 0 }
+
 func (s *Site) mapPages() []page {
+	if !s.hasMap() {
+		return nil
+	}
 	pages := one(address.Map, func() (any, error) { return s.mapView(""), nil })
 	for _, code := range s.atlas.pages()[1:] {
 		pages = append(pages, page{path: address.MapIn(code), view: func() (any, error) { return s.mapView(code), nil }})

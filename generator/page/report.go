@@ -208,6 +208,7 @@ func (s *Site) facts(e *archive.Entry) []fact {
 		{Name: "成文日期", Value: dateText(ownDate(e)), Date: ownDate(e), Note: "文中未注明"},
 		dated("发布日期", e.Public()),
 		dated("更新日期", e.Revised),
+		{Name: "法定内容", Value: partsText(e)},
 		{Name: "来源", Value: e.Source},
 		{Name: "来源文件", Value: path.Base(e.Path)},
 		{Name: "编号", Value: e.Key(), Note: "本站所编"},
