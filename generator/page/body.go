@@ -210,7 +210,14 @@ func (b *body) heading(section int, s report.Span) {
 
 func (b *body) paragraph(s report.Span) {
 	b.paragraphs++
-	b.element("p", "id", b.anchor(s.Start, address.Paragraph(b.paragraphs)), s)
+	id := b.anchor(s.Start, address.Paragraph(b.paragraphs))
+	b.open("p", "id", id)
+	b.write(s.Start, s.End)
+	// The link to the paragraph shows a sign by the style sheet alone: nothing but
+	// the report's own words stands in its text.
+	b.open("a", "class", "mark-p", "href", "#"+id, "aria-label", "第"+strconv.Itoa(b.paragraphs)+"段的地址")
+	b.close("a")
+	b.close("p")
 }
 
 // anchor notes that id stands at byte start.

@@ -130,7 +130,7 @@ func TestBody(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
 			got := renderBody(textOf(r), lawHrefs(r), nil, nil)
-			if string(got.html) != tt.want {
+			if withoutMarks(string(got.html)) != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
 			}
 			checkBody(t, r, string(got.html), got.outline)
@@ -290,4 +290,29 @@ func FuzzBody(f *testing.F) {
 		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), markedTerms(r))
 		checkBody(t, r, string(body.html), body.outline)
 	})
+}
+
+var paragraphMark = regexp.MustCompile(`<a class="mark-p" href="#(p\d+)" aria-label="第\d+段的地址"></a></p>`)
+
+// withoutMarks leaves out the links at the ends of paragraphs.
+func withoutMarks(body string) string { return paragraphMark.ReplaceAllString(body, "</p>") }
+
+// TestParagraphMarks: each paragraph ends in the link to itself, which adds nothing
+// to its text.
+func TestParagraphMarks(t *testing.T) {
+	r := understand(t, "a.txt", sample("涧头集镇", 2022, ""))
+	body := string(renderBody(textOf(r), nil, nil, nil).html)
+	doc := parse(t, body)
+	n := 0
+	for _, p := range all(doc, "p", "id") {
+		id, _ := attr(p, "id")
+		mark := only(t, p, "a", "class=mark-p")
+		if href, _ := attr(mark, "href"); href != "#"+id || mark.FirstChild != nil || mark.NextSibling != nil {
+			t.Errorf("%s: link %s", id, href)
+		}
+		n++
+	}
+	if n == 0 || textContent(doc) != r.Doc.Text {
+		t.Errorf("%d paragraphs, text %q", n, textContent(doc))
+	}
 }

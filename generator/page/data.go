@@ -69,6 +69,7 @@ func (s *Site) dataView() (any, error) {
 		Keys:   dataTable{Name: "keys", Columns: dataColumns(export.ReportKeys)},
 		Cited:  dataTable{Name: "citations", Columns: dataColumns(export.CitationKeys)},
 	}
+	v.Frame.Linked = s.datasetLinked(page, s.options.Title, "报告目录和从报告中认出的数字", "", address.ReportsCSV, address.MentionsCSV, address.SeriesCSV, address.ReportsJSON, address.Archive)
 	mentions := 0
 	for _, e := range s.arc.Reports {
 		mentions += len(e.Mentions)

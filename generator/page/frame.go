@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"path"
 	"strings"
 
@@ -16,10 +17,12 @@ type frame struct {
 	Site        string
 	Subtitle    string
 	Notice      string
-	Paper       string // class of a page that has a form of its own on paper
+	Paper       string      // class of a page that has a form of its own on paper
+	Linked      template.JS // JSON-LD; "" for none
 	Imprint     imprint
 	Style       string // the style sheet
 	Icon        string // "" where there is none
+	Copy        string // the script that copies citations; "" on a page with nothing to copy
 	View        string // the script that keeps how the reader wants pages; "" where there is none
 	Scripts     []script
 	Home        string
@@ -66,6 +69,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	if src := s.layouts.paths[viewScript]; src != "" {
 		f.View = address.Rel(page, src)
 	}
+	if f.Imprint.Page != "" {
+		f.Copy = s.copier(page)
+	}
 	if s.feed {
 		f.Feed = address.Rel(page, address.Feed)
 	}
@@ -86,6 +92,14 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 		f.Pages = append(f.Pages, to(page, address.Map, s.column("map").Name))
 	}
 	return f
+}
+
+// copier is the script of a page with something to copy; "" where there is none.
+func (s *Site) copier(page string) string {
+	if src := s.layouts.paths[copyScript]; src != "" {
+		return address.Rel(page, src)
+	}
+	return ""
 }
 
 // chartScripts are those of a page with charts, or with a table whose rows can be

@@ -210,6 +210,7 @@ func (s *Site) indicatorView(id, code string) indicatorView {
 	v.Charts = slices.ContainsFunc(v.Families, func(f indicatorFamily) bool { return f.Trend.ID != "" || f.Bars.ID != "" })
 	v.Frame = s.frame(page, s.title(title), "各地报告所述“"+title+"”的历年数字，每个数字都连到原文。", crumbs...)
 	v.Frame.Scripts = append(s.chartScripts(page), s.tableScripts(page)...)
+	v.Frame.Linked = s.datasetLinked(page, title, "各地报告所述“"+title+"”的历年数字", v.Name, address.MentionsCSV, address.SeriesCSV)
 	return v
 }
 

@@ -42,6 +42,7 @@ const (
 // The scripts that some pages name. A site without one goes without it.
 const (
 	viewScript   = "view.js"                // large type, high contrast
+	copyScript   = "copy.js"                // copies citations
 	speakScript  = "speak.js"               // reads aloud
 	chartScript  = "chart.js"               // draws what figures hold
 	chartRuntime = "echarts/echarts.min.js" // which chartScript loads when a chart is due

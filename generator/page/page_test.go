@@ -106,7 +106,7 @@ func TestEveryPage(t *testing.T) {
 		}
 		for _, n := range all(doc, "script", "") {
 			kind, _ := attr(n, "type")
-			if _, file := attr(n, "src"); !file && kind != "application/json" {
+			if _, file := attr(n, "src"); !file && kind != "application/json" && kind != "application/ld+json" {
 				t.Errorf("%s: has a script inline", path)
 			}
 		}

@@ -34,6 +34,7 @@ type reportView struct {
 	Unit      string // what the view of the file counts: 行 or 段
 	Size      string
 	SHA256    string
+	Cite      reference
 	Sidecar   string   // its SHA-256
 	Overrides []string // what it settled
 	Masked    int      // places of personal data that are masked
@@ -190,6 +191,9 @@ func (s *Site) reportFrame(v *reportView, page string, e *archive.Entry) {
 	if src := s.layouts.paths[speakScript]; src != "" {
 		v.Frame.Scripts = []script{{Src: address.Rel(page, src)}}
 	}
+	v.Frame.Copy = s.copier(page)
+	v.Frame.Linked = s.reportLinked(page, e, v.Above+v.Name)
+	v.Cite = s.citeReport(page, e)
 	v.Frame.Meta = append(v.Frame.Meta, s.articleMeta(e, v.Above+v.Name, v.Above+title)...)
 }
 
