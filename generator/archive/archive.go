@@ -26,7 +26,8 @@ type Entry struct {
 	SHA256    string // of the file as received, lower-case hex
 	Sidecar   string // SHA-256 of the sidecar, "" without one
 	Size      int    // bytes of the file
-	Ext       string // of the file, with its dot: .txt
+	Ext       string // of the file that is published, with its dot: .txt
+	Via       string // the program that a file of an old format was read with
 	Code      string // place, as in addresses
 	Name      string // full name of the place; a place the gazetteer lacks is known by it
 	Year      int    // reported on
@@ -86,7 +87,7 @@ func (e *Entry) Key() string {
 func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) (*Entry, []source.Problem) {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
-		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: r.Doc.Ext(),
+		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: r.Doc.Ext(), Via: r.Doc.Via,
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),

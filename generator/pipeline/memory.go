@@ -19,7 +19,7 @@ import (
 // is taken from it only where the file system vouches for file and sidecar, and
 // where program, gazetteer, catalogue and glossary are the same.
 type memory struct {
-	key     string // program, gazetteer, catalogue, glossary
+	key     string // program, gazetteer, catalogue, glossary, converter of old formats
 	records map[string]*record
 	changed bool // since it was kept
 }
@@ -106,7 +106,7 @@ func (in *Input) memoryKey() (string, error) {
 		return "", fmt.Errorf("catalogue and glossary: %w", err)
 	}
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n", in.Options.Program, in.Gazetteer.Additions())
+	fmt.Fprintf(sum, "%s\n%s\n%s\n", in.Options.Program, in.Gazetteer.Additions(), source.Converter())
 	sum.Write(lists)
 	return string(sum.Sum(nil)), nil
 }
@@ -190,6 +190,9 @@ func (m *memory) known(f source.File) *record {
 // time given.
 func newRecord(f source.File, looked time.Time, e *archive.Entry, spans *archive.Spans, problems []source.Problem) *record {
 	r := &record{stamp: f.Stamp, sure: f.Latest.Before(looked.Add(-clockStep)), problems: problems}
+	for _, p := range problems { // a busy machine may have kept it from being read
+		r.sure = r.sure && p.Code != source.NotConverted
+	}
 	if e != nil {
 		// What is kept is the entry as it comes out of its encoding: its texts are
 		// then parts of one, and nothing else stays alive.

@@ -28,6 +28,8 @@ type Document struct {
 
 	MaskedPlaces int // how many places were masked; the file as received is kept nowhere then
 
+	Via string // the program that turned Raw into what is read, as Converter names it; "" where there was no need
+
 	Sidecar     []byte // contents of FILE.EXT.toml, nil where there is none
 	SidecarPath string
 

@@ -13,17 +13,52 @@ import (
 	"zhenjian/generator/format"
 )
 
+// A reader gives the text of a file, the encoding that it had to find out, and
+// the program that it needed.
+type reader func(raw []byte) (text *format.Text, charset, via string, err error)
+
 // readers read files that are no plain text, by their ending in lower case.
-var readers = map[string]func(raw []byte) (text *format.Text, charset string, err error){
-	".docx": func(raw []byte) (*format.Text, string, error) {
-		text, err := format.Docx(raw)
-		return text, "", err
-	},
-	".html": webPage, ".htm": webPage,
+var readers = map[string]reader{
+	".docx": unencoded(format.Docx), ".pdf": unencoded(format.PDF), ".html": webPage, ".htm": webPage,
+	".doc": oldFormat(".doc"), ".wps": oldFormat(".wps"), ".rtf": oldFormat(".rtf"), ".odt": oldFormat(".odt"),
+}
+
+// oldFormat reads files with an ending that LibreOffice has to read. Many are
+// something else by their first bytes: a .docx or a web page that was given the ending by hand
+// or by the system that made it.
+func oldFormat(ext string) reader {
+	return func(raw []byte) (*format.Text, string, string, error) {
+		kind := ext
+		head := strings.ToLower(strings.TrimLeft(string(raw[:min(len(raw), 512)]), "\xEF\xBB\xBF \t\r\n"))
+		switch {
+		case ext != ".odt" && strings.HasPrefix(head, "pk\x03\x04"):
+			return unencoded(format.Docx)(raw)
+		case strings.HasPrefix(head, "<") || strings.HasPrefix(head, "mime-version"):
+			return webPage(raw)
+		case strings.HasPrefix(head, "{\\rtf"):
+			kind = ".rtf"
+		case ext != ".odt" && !strings.HasPrefix(string(raw), "\xD0\xCF\x11\xE0"):
+			return nil, "", "", format.Damaged
+		}
+		made, via, err := converted(raw, kind)
+		if err != nil {
+			return nil, "", "", err
+		}
+		text, err := format.Docx(made)
+		return text, "", via, err
+	}
+}
+
+// unencoded is a reader of files that say themselves how they are encoded.
+func unencoded(read func([]byte) (*format.Text, error)) reader {
+	return func(raw []byte) (*format.Text, string, string, error) {
+		text, err := read(raw)
+		return text, "", "", err
+	}
 }
 
 // unread are endings of reports that nothing here reads yet.
-var unread = map[string]bool{".ofd": true, ".odt": true, ".doc": true, ".wps": true, ".rtf": true, ".pdf": true}
+var unread = map[string]bool{".ofd": true, ".ceb": true, ".gd": true}
 
 // isText tells a file of plain text by its name. explain reads a file without an
 // ending as one.
@@ -54,14 +89,14 @@ func Unit(name, lang string) string {
 
 // faultCodes are the codes of what format may find.
 var faultCodes = map[format.Fault]Code{
-	format.Damaged: Damaged, format.Locked: Locked, format.TooMuch: TooMuch, format.Archive: WebArchive,
+	format.Damaged: Damaged, format.Locked: Locked, format.TooMuch: TooMuch, format.Archive: WebArchive, format.NoText: NoText, format.Unclear: Unclear,
 }
 
 // webPage reads a saved web page. What it declares helps where its bytes are no
 // UTF-8: pages that say gb2312 are in GBK or GB18030, which both are read as the last.
-func webPage(raw []byte) (*format.Text, string, error) {
+func webPage(raw []byte) (*format.Text, string, string, error) {
 	if kind := binaryKind(raw); kind != "" {
-		return nil, "", format.Damaged
+		return nil, "", "", format.Damaged
 	}
 	text, charset, bad := decode(raw)
 	if charset != "UTF-8" || bad > 0 {
@@ -71,10 +106,10 @@ func webPage(raw []byte) (*format.Text, string, error) {
 		}
 	}
 	if garbled(text, bad) {
-		return nil, charset, format.Damaged
+		return nil, charset, "", format.Damaged
 	}
 	out, err := format.HTML(text)
-	return out, charset, err
+	return out, charset, "", err
 }
 
 // declaredEncoding gives the encoding of a Chinese page by the name that it
@@ -92,11 +127,14 @@ func declaredEncoding(name string) (encoding.Encoding, string) {
 // newFormatted reads and cleans a file that is no plain text.
 func newFormatted(name string, raw []byte) (*Document, []Problem) {
 	ext := strings.ToLower(path.Ext(name))
-	text, charset, err := readers[ext](raw)
+	text, charset, via, err := readers[ext](raw)
 	if err != nil {
 		fault, ok := errors.AsType[format.Fault](err)
+		if errors.Is(err, errNoConverter) {
+			return nil, []Problem{{Code: NoConverter, File: name, Args: []any{ext}}}
+		}
 		if !ok {
-			return nil, []Problem{{Code: ReaderFailed, File: name, Args: []any{err}}}
+			return nil, []Problem{{Code: NotConverted, File: name, Args: []any{ext, err.Error()}}}
 		}
 		problem := Problem{Code: faultCodes[fault], File: name}
 		if fault == format.Damaged {
@@ -104,7 +142,7 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 		}
 		return nil, []Problem{problem}
 	}
-	d := &Document{Path: name, Raw: raw, Charset: charset, rows: map[int]bool{}, outside: map[int]bool{}}
+	d := &Document{Path: name, Raw: raw, Charset: charset, Via: via, rows: map[int]bool{}, outside: map[int]bool{}}
 	var b strings.Builder
 	lines, n := text.Lines, 0
 	if text.Facts.Window != "" {

@@ -28,7 +28,7 @@ func (d *Document) Masked(masks []Mask) *Document {
 		at = m.Span.End
 	}
 	b.WriteString(d.Decoded[at:])
-	out := &Document{Path: d.Path, Raw: []byte(b.String()), Charset: "UTF-8", Decoded: b.String(), MaskedPlaces: len(masks), Sidecar: d.Sidecar, SidecarPath: d.SidecarPath, rows: d.rows, outside: d.outside, stated: d.stated}
+	out := &Document{Path: d.Path, Raw: []byte(b.String()), Charset: "UTF-8", Decoded: b.String(), MaskedPlaces: len(masks), Via: d.Via, Sidecar: d.Sidecar, SidecarPath: d.SidecarPath, rows: d.rows, outside: d.outside, stated: d.stated}
 	out.clean()
 	return out
 }

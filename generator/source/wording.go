@@ -19,6 +19,10 @@ const (
 	Locked        Code = "locked"
 	TooMuch       Code = "too-much"
 	WebArchive    Code = "web-archive"
+	NoText        Code = "no-text"
+	Unclear       Code = "unclear-text"
+	NoConverter   Code = "no-converter"
+	NotConverted  Code = "not-converted"
 	LoneSidecar   Code = "lone-sidecar"
 	BadSidecar    Code = "bad-sidecar"
 	NamedText     Code = "sidecar-named-txt"
@@ -87,6 +91,18 @@ var wordings = map[Code]wording{
 	WebArchive: {Error,
 		"这是“单个文件”网页（MHTML），无法读取", "请用浏览器重新打开原网页，另存为“网页，仅 HTML”（.html）后放入",
 		"a web page saved as a single file (MHTML); it cannot be read", "open the page in a browser again and save it as “web page, HTML only” (.html)"},
+	NoText: {Error,
+		"这份 PDF 几乎没有文字，像是扫描件或图片，无法读取", "请找到原来的 Word 文档放入；没有的话，请用文字识别软件转成 Word 并核对",
+		"this PDF has hardly any text: a scan or pictures; it cannot be read", "put in the Word document that it was made from, or have a program recognise the text, and check it"},
+	Unclear: {Error,
+		"这份 PDF 里的文字认不出来（复制出来会是乱码），无法读取", "请找到原来的 Word 文档放入；没有的话，请用文字识别软件转成 Word 并核对",
+		"the characters of this PDF cannot be told (copied, they are garbage); it cannot be read", "put in the Word document that it was made from, or have a program recognise the text, and check it"},
+	NoConverter: {Error,
+		"%v 是旧格式，这台电脑上没有能读它的 LibreOffice", "请用 Word 或 WPS 打开，另存为 .docx 后放入；或者安装 LibreOffice，以后就能直接读",
+		"%v is an old format, and there is no LibreOffice on this machine to read it", "open it with Word or WPS and save it as .docx; or install LibreOffice, which is then used"},
+	NotConverted: {Error,
+		"LibreOffice 没能转换这个 %v 文件：%v", "请用 Word 或 WPS 打开，另存为 .docx 后放入",
+		"LibreOffice could not convert this %v file: %v", "open it with Word or WPS and save it as .docx"},
 	UnknownKind: {Warning,
 		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .docx 或 .txt；如果不是，可以移走",
 		"no report file (%v); passed over", "if it is a report, save it as .docx or .txt; if not, move it away"},

@@ -1,0 +1,162 @@
+package format
+
+import (
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// pdfOf makes a PDF of objects, numbered from 1; the first is the catalogue. It has no
+// table of objects, which the reader does not ask.
+func pdfOf(objects ...string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-2.0\n")
+	for i, o := range objects {
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	b.WriteString("trailer <</Root 1 0 R>>\n%%EOF\n")
+	return b.Bytes()
+}
+
+func streamOf(dict, data string) string {
+	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", dict, len(data), data)
+}
+
+func flated(dict, data string) string {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	z.Write([]byte(data))
+	z.Close()
+	return streamOf(dict+"/Filter/FlateDecode", b.String())
+}
+
+// printed makes a PDF of pages of lines in a GBK font, each line at its left edge.
+func printed(pages ...[]printedLine) []byte {
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[4 0 R]>>", "<</Type/Font/Subtype/CIDFontType0/DW 1000>>"}
+	kids := ""
+	for _, page := range pages {
+		var b strings.Builder
+		for i, l := range page {
+			code, err := simplifiedchinese.GBK.NewEncoder().String(l.text)
+			if err != nil {
+				panic(err)
+			}
+			fmt.Fprintf(&b, "BT /F1 16 Tf 1 0 0 1 %d %d Tm <%x> Tj ET\n", l.x, 800-30*i, code)
+		}
+		objects = append(objects, flated("", b.String()), fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R>>", len(objects)+1))
+		kids += fmt.Sprintf("%d 0 R ", len(objects))
+	}
+	objects[1] = "<</Type/Pages/Kids[" + kids + "]/Resources<</Font<</F1 3 0 R>>>>>>"
+	return pdfOf(objects...)
+}
+
+type printedLine struct {
+	x    int
+	text string
+}
+
+func TestPDF(t *testing.T) {
+	first := []printedLine{
+		{200, "涧头集镇法治政府建设情况报告"},
+		{82, "二〇二二年，涧头集镇坚持以习近平新时代中国特色"}, {50, "社会主义思想为指导，全面贯彻落实关于法治政府建设"}, {50, "的决策部署，现将情况报告如下。"},
+		{82, "一、主要举措和成效"}, {82, "加强组织领导，开展普法宣讲活动，发放宣传单和小册"}, {250, "— 1 —"},
+	}
+	second := []printedLine{{50, "子，受教育群众很多。"}, {82, "二、存在的不足和原因"}, {300, "涧头集镇人民政府"}, {250, "— 2 —"}}
+	text, err := PDF(printed(first, second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "涧头集镇法治政府建设情况报告\n二〇二二年，涧头集镇坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实关于法治政府建设的决策部署，现将情况报告如下。\n" +
+		"一、主要举措和成效\n加强组织领导，开展普法宣讲活动，发放宣传单和小册子，受教育群众很多。\n二、存在的不足和原因\n涧头集镇人民政府"
+	if got := said(text); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// page makes a PDF of one page with a font and contents.
+func onePage(font, contents string, more ...string) []byte {
+	return pdfOf(append([]string{"<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 4 0 R/Y 6 0 R>>>>>>", flated("/Subtype/Form", contents), font}, more...)...)
+}
+
+func TestPDFFonts(t *testing.T) {
+	line := "法治政府建设情况报告二〇二二年度涧头集镇人民政府主要举措和成效存在的不足和原因下一步工作打算"
+	var codes, chars strings.Builder
+	for i, r := range []rune(line) {
+		fmt.Fprintf(&codes, "%04X", i+1)
+		fmt.Fprintf(&chars, "<%04X> <%04X>\n", i+1, r)
+	}
+	mapped := "<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 1000>>]>>"
+	show := "BT /F1 12 Tf <" + codes.String() + "> Tj ET"
+	for _, tt := range []struct {
+		name string
+		raw  []byte
+		want string
+	}{
+		{"a map of characters", onePage(mapped, show, flated("", "beginbfchar "+chars.String()+" endbfchar")), line},
+		{"UTF-16", onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H>>", fmt.Sprintf("BT /F1 12 Tf <%s> Tj ET", utf16Hex(line))), line},
+		{"ranges, in a form, scaled", onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R>>", "q 2 0 0 2 0 0 cm /Y Do Q", flated("/Subtype/Form", "BT /F1 12 Tf "+strings.Repeat("<000100020003>Tj ", 20)+"ET"),
+			flated("", "1 beginbfrange <0001> <0003> <6CD5> endbfrange")), strings.Repeat("法泖泗", 20)},
+	} {
+		text, err := PDF(tt.raw)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		} else if got := said(text); got != tt.want {
+			t.Errorf("%s: %q", tt.name, got)
+		}
+	}
+}
+
+func utf16Hex(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		fmt.Fprintf(&b, "%04x", r)
+	}
+	return b.String()
+}
+
+func TestHostilePDF(t *testing.T) {
+	font := "<</Subtype/Type0/Encoding/UniGB-UTF16-H>>"
+	shown := "BT /F1 12 Tf <" + utf16Hex(strings.Repeat("法治政府", 20)) + "> Tj ET "
+	for name, h := range map[string]struct {
+		raw  []byte
+		want error
+	}{
+		"a scan":                    {onePage(font, "q 1 0 0 1 0 0 cm /Im Do Q"), NoText},
+		"a font without a map":      {onePage("<</Subtype/Type0/Encoding/Identity-H>>", shown), Unclear},
+		"glyphs that are drawings":  {onePage("<</Subtype/Type3/FirstChar 0>>", shown), Unclear},
+		"a password":                {append(pdfOf("<</Pages 2 0 R>>"), "trailer <</Encrypt 9 0 R>>"...), Locked},
+		"nothing":                   {[]byte("%PDF-1.4\n%%EOF"), Damaged},
+		"no PDF":                    {[]byte("<html>"), Damaged},
+		"a page that is its parent": {pdfOf("<</Pages 2 0 R>>", "<</Kids[2 0 R 2 0 R]>>"), Damaged},
+		"pages without end":         {pdfOf("<</Pages 2 0 R>>", "<</Kids["+strings.Repeat("<</Contents 4 0 R>>", 1000)+"]>>"), TooMuch},
+		"arrays in arrays":          {pdfOf("<</Pages 2 0 R>>", strings.Repeat("[", 100_000)), TooMuch},
+		"dictionaries without end":  {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<", 100_000)), TooMuch},
+		"a form that draws itself":  {onePage(font, strings.Repeat("/X Do ", 50)+shown), TooMuch},
+		"a packed bomb":             {onePage(font, strings.Repeat("0 0 Td ", maxPart/6)), TooMuch},
+		"a million characters":      {onePage(font, strings.Repeat(shown, 10_000)), TooMuch},
+		"a million objects":         {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj 2 0 obj 3 0 obj 4 0 obj ", 100_000)), Damaged},
+		"objects without end":       {pdfOf(strings.Split(strings.Repeat("1,", maxObjects+1), ",")...), TooMuch},
+		"streams that never end":    {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<>> stream ", 100_000)), Damaged},
+		"wide maps":                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
+	} {
+		began := time.Now()
+		text, err := PDF(h.raw)
+		t.Logf("%s: %d bytes, %v", name, len(h.raw), time.Since(began))
+		if !errors.Is(err, h.want) {
+			t.Errorf("%s: %v, %v", name, err, text)
+		}
+	}
+}
+
+func FuzzPDF(f *testing.F) {
+	f.Add(printed([]printedLine{{50, "涧头集镇法治政府建设情况报告涧头集镇法治政府建设情况报告"}, {50, "涧头集镇法治政府建设情况报告"}}))
+	f.Add(onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 1000/W[1[500 600]3 9 700]>>]>>", "q 1 0 0 1 3 4 cm BT /F1 12 Tf 14 TL <0001> Tj T* [(a)-200(b)] TJ (c) ' ET Q", streamOf("", "beginbfchar <0001> <6CD5> endbfchar 1 beginbfrange <0002> <0005> [<6CBB>] endbfrange")))
+	f.Add([]byte("%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Length 20>>stream\n2 0 <</Pages 2 0 R>>\nendstream\n5 0 obj <</Type/XRef/Root 2 0 R>> stream"))
+	f.Fuzz(func(t *testing.T, raw []byte) { checkText(t, raw, PDF) })
+}
