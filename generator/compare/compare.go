@@ -32,6 +32,7 @@ type Comparison struct {
 	Sections      []Section     // in the order of both
 	Kept, Chars   int           // characters of the report after that stand in the one before, in unchanged or moved runs, and all, blanks aside
 	Repeated      []source.Span // paragraphs of the report after that stand word for word in the one before
+	Twice         []source.Span // paragraphs that stand word for word in two places of the report after
 	Plans         []Plan        // of the report before
 	Problems      []Problem     // of the report before
 }
@@ -39,7 +40,12 @@ type Comparison struct {
 // Compare sets a report beside an earlier one of the same place.
 func Compare(before, after *Report, catalogue *indicator.Catalogue) *Comparison {
 	a, b := before.sentences(), after.sentences()
-	c := &Comparison{Before: before, After: after, Sections: difference(before, after, a, b), Repeated: repeated(before, after)}
+	one, two := before.lines(a), after.lines(b)
+	passages := after.passages(b, two)
+	c := &Comparison{
+		Before: before, After: after, Sections: difference(before, after, a, b, one, two),
+		Repeated: repeated(before.passages(a, one), passages), Twice: twice(passages),
+	}
 	for _, s := range c.Sections {
 		for _, run := range s.After.Runs {
 			n := 0

@@ -122,8 +122,7 @@ type line struct {
 func (r *Report) lines(list []sentence) []line {
 	out := make([]line, len(list))
 	for i, s := range list {
-		k, _ := key(r.Text[s.span.Start:s.span.End])
-		out[i] = line{span: s.span, key: k}
+		out[i] = line{span: s.span, key: key(r.Text[s.span.Start:s.span.End])}
 	}
 	return out
 }
@@ -148,10 +147,10 @@ type differ struct {
 const maxCells = 1 << 16
 
 // difference sets two reports side by side, sections in the order of both.
-func difference(before, after *Report, a, b []sentence) []Section {
-	d := &differ{before: before, after: after, a: before.lines(a), b: after.lines(b), old: make([][]Run, len(a)), now: make([][]Run, len(b))}
-	one, two := before.units(0, len(before.Spans.Blocks), 1, a), after.units(0, len(after.Spans.Blocks), 1, b)
-	d.match(one, two, func(x, y unit) float64 {
+func difference(before, after *Report, a, b []sentence, one, two []line) []Section {
+	d := &differ{before: before, after: after, a: one, b: two, old: make([][]Run, len(a)), now: make([][]Run, len(b))}
+	x, y := before.units(0, len(before.Spans.Blocks), 1, a), after.units(0, len(after.Spans.Blocks), 1, b)
+	d.match(x, y, func(x, y unit) float64 {
 		score := alike(x.head, y.head)
 		if len(x.kinds) == 0 && len(y.kinds) == 0 { // what stands before the first part
 			return 1
@@ -350,26 +349,43 @@ func (d *differ) sides() {
 	}
 }
 
-// A token is what a sentence is compared by: a character, or a whole number.
-type token struct {
-	span source.Span
-	text string // folded
+// An alphabet gives a letter to all that sentences are compared by: a character, folded,
+// stands for itself, a whole number for one of its own.
+type alphabet map[string]rune
+
+// firstNumber is where the letters of numbers begin: in a plane that has no characters
+// of its own. What a text has there is given a letter too.
+const firstNumber = 0xF0000
+
+func (a alphabet) letter(text string) rune {
+	letter, ok := a[text]
+	if !ok {
+		letter = rune(firstNumber + len(a))
+		a[text] = letter
+	}
+	return letter
 }
 
-func tokens(text string, s source.Span) []token {
-	out := make([]token, 0, (s.End-s.Start)/2)
+// spell gives a sentence in letters, and where each begins; at the end, where the last ends.
+func (a alphabet) spell(text string, s source.Span) (letters []rune, at []int) {
+	letters, at = make([]rune, 0, (s.End-s.Start)/2), make([]int, 0, (s.End-s.Start)/2)
 	for i := s.Start; i < s.End; {
+		at = append(at, i)
 		c, n := utf8.DecodeRuneInString(text[i:s.End])
-		if end := i + number(text[i:s.End]); end > i {
-			k, _ := key(text[i:end])
-			out = append(out, token{source.Span{Start: i, End: end}, k})
-			i = end
-			continue
+		if c < 0x4E00 || c > 0x9FFF {
+			if end := i + number(text[i:s.End]); end > i {
+				letters = append(letters, a.letter(key(text[i:end])))
+				i = end
+				continue
+			}
+			if c = fold(c); c >= firstNumber {
+				c = a.letter(string(c))
+			}
 		}
-		out = append(out, token{source.Span{Start: i, End: i + n}, string(fold(c))})
+		letters = append(letters, c)
 		i += n
 	}
-	return out
+	return letters, append(at, s.End)
 }
 
 // number gives the bytes of the figure that a text opens with, points and commas
@@ -390,45 +406,30 @@ func number(text string) int {
 	}
 }
 
-// maxTokens bounds what is compared character by character.
-const maxTokens = 1000
+// maxLetters bounds what is compared letter by letter.
+const maxLetters = 1000
 
-// within compares two sentences. Single characters that happen to be the same
-// between two changes are taken as changed too.
+// within compares two sentences. Single letters that happen to be the same between
+// two changes are taken as changed too.
 func within(before string, x source.Span, after string, y source.Span) (old, now []Run) {
-	a, b := tokens(before, x), tokens(after, y)
-	if len(a) > maxTokens || len(b) > maxTokens {
+	letters := alphabet{}
+	a, from := letters.spell(before, x)
+	b, to := letters.spell(after, y)
+	if len(a) > maxLetters || len(b) > maxLetters {
 		return []Run{{x, Changed}}, []Run{{y, Changed}}
-	}
-	// Each token stands for a character of its own; the library compares those.
-	letters := map[string]rune{}
-	word := func(list []token) []rune {
-		out := make([]rune, len(list))
-		for i, t := range list {
-			letter, ok := letters[t.text]
-			if !ok {
-				letter = rune(0x4E00 + len(letters))
-				letters[t.text] = letter
-			}
-			out[i] = letter
-		}
-		return out
 	}
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // no clock: the same two sentences always give the same difference
-	diffs := dmp.DiffCleanupSemantic(dmp.DiffMainRunes(word(a), word(b), false))
-	i, k := 0, 0
-	add := func(runs []Run, list []token, at, n int, op Op) []Run {
-		if n == 0 {
-			return runs
-		}
-		s := source.Span{Start: list[at].span.Start, End: list[at+n-1].span.End}
+	diffs := dmp.DiffCleanupSemantic(dmp.DiffMainRunes(a, b, false))
+	add := func(runs []Run, at []int, i, n int, op Op) []Run {
+		s := source.Span{Start: at[i], End: at[i+n]}
 		if m := len(runs); m > 0 && runs[m-1].Op == op {
 			runs[m-1].Span.End = s.End
 			return runs
 		}
 		return append(runs, Run{s, op})
 	}
+	i, k := 0, 0
 	for at, diff := range diffs {
 		n := utf8.RuneCountInString(diff.Text)
 		switch diff.Type {
@@ -437,13 +438,13 @@ func within(before string, x source.Span, after string, y source.Span) (old, now
 			if n < 2 && at > 0 && at+1 < len(diffs) {
 				op = Changed
 			}
-			old, now = add(old, a, i, n, op), add(now, b, k, n, op)
+			old, now = add(old, from, i, n, op), add(now, to, k, n, op)
 			i, k = i+n, k+n
 		case diffmatchpatch.DiffDelete:
-			old = add(old, a, i, n, Changed)
+			old = add(old, from, i, n, Changed)
 			i += n
 		case diffmatchpatch.DiffInsert:
-			now = add(now, b, k, n, Changed)
+			now = add(now, to, k, n, Changed)
 			k += n
 		}
 	}

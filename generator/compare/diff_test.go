@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -22,8 +23,7 @@ func sides(c *Comparison) (old, now, kept, also string) {
 				text := r.Text[max(run.Start, block.Start):min(run.End, block.End)]
 				out.WriteString(text)
 				if s.Runs[at].Op == Same {
-					k, _ := key(text)
-					both.WriteString(k)
+					both.WriteString(key(text))
 				}
 				if run.End > block.End {
 					break
@@ -92,11 +92,28 @@ func FuzzCompare(f *testing.F) {
 	})
 }
 
+// BenchmarkCompare takes two reports of one town, and two that have nothing to do
+// with each other.
 func BenchmarkCompare(b *testing.B) {
-	before, after := read(b, "2021/樟浦镇.txt"), read(b, "2022/樟浦镇.txt")
-	b.SetBytes(int64(len(before.Text) + len(after.Text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		Compare(before, after, indicator.Builtin())
+	for name, pair := range map[string][2]string{
+		"alike":   {"testdata/demo/content/reports/2021/樟浦镇.txt", "testdata/demo/content/reports/2022/樟浦镇.txt"},
+		"strange": {"../content/reports/001_402f979c333f0346.txt", "../content/reports/003_c95c61ecb8064d92.txt"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			var reports [2]*Report
+			for i, file := range pair {
+				data, err := os.ReadFile("../" + file)
+				if err != nil {
+					b.Fatal(err)
+				}
+				doc, _ := source.New(file, data)
+				reports[i] = understood(doc)
+			}
+			b.SetBytes(int64(len(reports[0].Text) + len(reports[1].Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Compare(reports[0], reports[1], indicator.Builtin())
+			}
+		})
 	}
 }

@@ -58,15 +58,20 @@ var scaffold = strings.NewReplacer(func() (pairs []string) {
 type matcher struct {
 	r        *Report
 	list     []promise
-	ids      map[pair]int // of the pairs of all promises, from 0
-	weights  []float64    // by id
-	known    []bool       // by id: the pair stands in some other town's report, or in this year's
-	sets     [][][]int    // ids of each promise's clauses
-	numbered [][]bool     // which of the clauses have a number
+	ids      map[pair]int   // of the pairs of all promises, from 0
+	seen     [1 << 7]uint64 // a bit for each of them, by place: most pairs of a text are none
+	weights  []float64      // by id
+	known    []bool         // by id: the pair stands in some other town's report, or in this year's
+	sets     [][][]int      // ids of each promise's clauses
+	numbered [][]bool       // which of the clauses have a number
 }
+
+// place is where a pair's bit stands in matcher.seen.
+func (p pair) place() uint32 { return uint32(p) * 0x9E3779B1 >> 19 }
 
 func newMatcher(r *Report, list []promise) *matcher {
 	m := &matcher{r: r, list: list, ids: map[pair]int{}}
+	common := background()
 	for _, p := range list {
 		var sets [][]int
 		var numbered []bool
@@ -77,8 +82,9 @@ func newMatcher(r *Report, list []promise) *matcher {
 				if !ok {
 					id = len(m.weights)
 					m.ids[q] = id
-					m.weights = append(m.weights, background().weight(q))
-					m.known = append(m.known, background().in[q] > 0)
+					m.seen[q.place()>>6] |= 1 << (q.place() & 63)
+					weight, known := common.weight(q)
+					m.weights, m.known = append(m.weights, weight), append(m.known, known)
 				}
 				if !slices.Contains(ids, id) {
 					ids = append(ids, id)
@@ -107,6 +113,9 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 			continue
 		}
 		eachPair(after.Text[s.span.Start:s.span.End], func(q pair) {
+			if m.seen[q.place()>>6]>>(q.place()&63)&1 == 0 {
+				return
+			}
 			if id, ok := m.ids[q]; ok && stands[id] != k+1 {
 				stands[id] = k + 1
 				m.known[id] = true

@@ -112,7 +112,8 @@ func (r *Report) actsItself(before, c source.Span) bool {
 	shared := 0.0
 	for _, p := range pairsOf(text) {
 		if _, both := slices.BinarySearch(lead, p); both {
-			shared += background().weight(p)
+			weight, _ := background().weight(p)
+			shared += weight
 		}
 	}
 	return shared < minClause

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
@@ -11,48 +12,64 @@ import (
 // that is worth saying that it stands in two reports.
 const minRepeated = 25
 
-// key gives a text as it is compared word for word: folded, without blanks. n is its
-// length in characters.
-func key(text string) (folded string, n int) {
-	var b strings.Builder
-	b.Grow(len(text))
-	for _, c := range text {
-		if !isBlank(c) {
-			b.WriteRune(fold(c))
-			n++
-		}
-	}
-	return b.String(), n
+// A passage is a paragraph that is long enough, with its key.
+type passage struct {
+	key  string
+	span source.Span
 }
 
-// passages gives the paragraphs of a report that are long enough, each with its
-// key. Headings of their own, what stands round the body, and rows of tables are
-// none: they are prescribed, or too short to mean anything.
-func (r *Report) passages(f func(key string, s source.Span)) {
-	for _, b := range r.Spans.Blocks {
+// passages gives those of a report. Headings of their own, what stands round the
+// body, and rows of tables are none: they are prescribed, or too short to mean
+// anything. lines are the report's sentences with their keys.
+func (r *Report) passages(list []sentence, lines []line) []passage {
+	var out []passage
+	parts := make([]string, 0, 16)
+	for i := 0; i < len(list); {
+		block := list[i].block
+		parts = parts[:0]
+		for ; i < len(list) && list[i].block == block; i++ {
+			parts = append(parts, lines[i].key)
+		}
+		b := r.Spans.Blocks[block]
 		switch b.Kind {
 		case report.Paragraph, report.RunIn, report.Numbered:
-			if len(r.Text[b.Span.Start:b.Span.End]) < minRepeated {
+			if b.Span.End-b.Span.Start < minRepeated {
 				continue
 			}
-			if k, n := key(r.Text[b.Span.Start:b.Span.End]); n >= minRepeated {
-				f(k, b.Span)
+			if k := strings.Join(parts, ""); utf8.RuneCountInString(k) >= minRepeated {
+				out = append(out, passage{k, b.Span})
 			}
 		}
 	}
+	return out
 }
 
 // repeated gives the passages of the report after that stand word for word in the
 // one before, in order, each once.
-func repeated(before, after *Report) []source.Span {
-	old := map[string]bool{}
-	before.passages(func(k string, _ source.Span) { old[k] = true })
+func repeated(before, after []passage) []source.Span {
+	old := make(map[string]bool, len(before))
+	for _, p := range before {
+		old[p.key] = true
+	}
 	var out []source.Span
-	after.passages(func(k string, s source.Span) {
-		if old[k] {
-			out = append(out, s)
-			delete(old, k)
+	for _, p := range after {
+		if old[p.key] {
+			out = append(out, p.span)
+			delete(old, p.key)
 		}
-	})
+	}
+	return out
+}
+
+// twice gives the passages that stand twice or more in one report, each once, in
+// the order of their second place.
+func twice(list []passage) []source.Span {
+	seen := make(map[string]int, len(list))
+	var out []source.Span
+	for _, p := range list {
+		if seen[p.key]++; seen[p.key] == 2 {
+			out = append(out, p.span)
+		}
+	}
 	return out
 }

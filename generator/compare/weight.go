@@ -28,6 +28,7 @@ type pair uint32
 type common struct {
 	reports int
 	in      map[pair]int
+	logs    []float64 // of reports/n, by n
 }
 
 var background = sync.OnceValue(func() *common {
@@ -44,12 +45,12 @@ var background = sync.OnceValue(func() *common {
 		}
 		c.reports = max(c.reports, n)
 		for _, p := range strings.Fields(pairs) {
-			a, size := utf8.DecodeRuneInString(p)
-			b, _ := utf8.DecodeRuneInString(p[size:])
-			if q, ok := pairOf(a, b); ok {
-				c.in[q] = n
-			}
+			eachPair(p, func(q pair) { c.in[q] = n })
 		}
+	}
+	c.logs = make([]float64, c.reports+1)
+	for n := 1; n <= c.reports; n++ {
+		c.logs[n] = math.Log(float64(c.reports) / float64(n))
 	}
 	return c
 })
@@ -57,35 +58,48 @@ var background = sync.OnceValue(func() *common {
 // least is what the commonest pair weighs.
 const least = 0.05
 
-// weight of a pair: the natural logarithm of one in how many reports has it.
-func (c *common) weight(p pair) float64 {
-	return max(least, math.Log(float64(c.reports)/float64(max(1, c.in[p]))))
+// weight of a pair: the natural logarithm of one in how many reports has it. known
+// tells that one has.
+func (c *common) weight(p pair) (weight float64, known bool) {
+	n := c.in[p]
+	return max(least, c.logs[max(1, n)]), n > 0
 }
 
-// pairOf makes a pair of two letters of the basic plane, which all but a few
-// names are written in.
-func pairOf(a, b rune) (pair, bool) {
-	if !isLetter(a) || !isLetter(b) || a > 0xFFFF || b > 0xFFFF {
-		return 0, false
-	}
-	return pair(a)<<16 | pair(b), true
-}
-
-// isLetter tells what words are made of: characters and letters, no digits.
+// isLetter tells what words are made of: characters and letters of the basic plane,
+// no digits.
 func isLetter(c rune) bool {
-	return c >= 0x4E00 && c <= 0x9FFF || c >= 'a' && c <= 'z' || c >= 0x80 && unicode.IsLetter(c)
+	return c >= 0x4E00 && c <= 0x9FFF || c >= 'a' && c <= 'z' || c >= 0x80 && c <= 0xFFFF && unicode.IsLetter(c)
 }
 
-// fold gives the form in which characters are compared: full-width ones as half-width,
-// capitals as small letters.
+// marks are the half-width marks that stand for full-width ones.
+var marks = [128]rune{',': '，', ';': '；', ':': '：', '!': '！', '?': '？', '(': '（', ')': '）'}
+
+// fold gives the form in which characters are compared: full-width digits and
+// letters as half-width, half-width marks as full-width, capitals as small letters. Most
+// sentences are in that form already.
 func fold(c rune) rune {
-	if c >= 0xFF01 && c <= 0xFF5E {
-		c -= 0xFEE0
-	}
-	if c >= 'A' && c <= 'Z' {
-		c += 'a' - 'A'
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return c + 'a' - 'A'
+	case c < 128:
+		if m := marks[c]; m != 0 {
+			return m
+		}
+	case c >= 0xFF01 && c <= 0xFF5E:
+		return foldWide(c)
 	}
 	return c
+}
+
+func foldWide(c rune) rune {
+	half := c - 0xFEE0
+	if marks[half] != 0 {
+		return c
+	}
+	if half >= 'A' && half <= 'Z' {
+		half += 'a' - 'A'
+	}
+	return half
 }
 
 // isBlank tells what is passed over when texts are compared.
@@ -95,15 +109,42 @@ func isBlank(c rune) bool {
 
 // eachPair calls f for every pair of a text.
 func eachPair(text string, f func(pair)) {
-	last := rune(0)
+	last := rune(0) // 0: no letter
 	for _, c := range text {
+		if c >= 0x4E00 && c <= 0x9FFF {
+			if last != 0 {
+				f(pair(last)<<16 | pair(c))
+			}
+			last = c
+			continue
+		}
 		if isBlank(c) {
 			continue
 		}
-		c = fold(c)
-		if p, ok := pairOf(last, c); ok {
-			f(p)
+		if c = fold(c); !isLetter(c) {
+			last = 0
+			continue
+		}
+		if last != 0 {
+			f(pair(last)<<16 | pair(c))
 		}
 		last = c
 	}
+}
+
+// key gives a text as it is compared word for word: folded, without blanks.
+func key(text string) string {
+	for i, c := range text {
+		if isBlank(c) || fold(c) != c {
+			out := make([]byte, i, len(text))
+			copy(out, text)
+			for _, c := range text[i:] {
+				if !isBlank(c) {
+					out = utf8.AppendRune(out, fold(c))
+				}
+			}
+			return string(out)
+		}
+	}
+	return text
 }

@@ -30,6 +30,7 @@ type changesPage struct {
 	Problems []problemItem // that are named again
 	Numbers  []numberRow
 	Repeated []link
+	Twice    []link // in the report after itself
 	Sides    template.HTML // the sections, the two texts in full
 }
 
@@ -159,6 +160,9 @@ func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.
 	}
 	for _, r := range c.Repeated {
 		v.Repeated = append(v.Repeated, second.link(r))
+	}
+	for _, r := range c.Twice {
+		v.Twice = append(v.Twice, second.link(r))
 	}
 	v.Numbers = s.numberRows(page, before, e)
 	v.Sides = sidesHTML(c, period(before), period(e))

@@ -96,3 +96,17 @@ func TestChanges(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkChanges(b *testing.B) {
+	s := newSite(b, changesReports(b))
+	made := New(loadLayouts(b), s.arc, s.pages, s.options)
+	e := s.arc.Place("330522110").Reports[0]
+	before := s.arc.Against(e)
+	now, old := textOf(s.reports[e.Path]), textOf(s.reports[before.Path])
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := made.Changes(before, e, nil, func() (*Text, error) { return now, nil }, func() (*Text, error) { return old, nil }, newFiles()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -356,6 +356,12 @@ func (in *Input) read(f source.File) (*source.Document, []source.Problem) {
 	return doc, append(problems, found...)
 }
 
+// An opened report is one that can be opened.
+type opened struct {
+	entry *archive.Entry // nil for none
+	open  func() (*page.Text, error)
+}
+
 // renderReports is the second pass: a report is decoded again only where its
 // page or its original has to be made.
 func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, index *search.Index, stage *publish.Stage) error {
@@ -366,22 +372,31 @@ func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, i
 		tick() // the first half was reading
 	}
 	var changed atomic.Bool
+	// A report is opened once for its own pages and for the next year's comparison with
+	// it, which mostly follows; one that nobody needs any more is let go.
+	var last opened
 	for i, e := range arc.Reports {
+		own := opened{e, sync.OnceValues(func() (*page.Text, error) { return reopen(in, e, m.records[e.Path].spans) })}
+		before := opened{entry: arc.Against(e)}
+		if before.entry == last.entry {
+			before = last
+		} else if b := before.entry; b != nil {
+			before.open = func() (*page.Text, error) { return reopen(in, b, m.records[b.Path].spans) }
+		}
+		last = own
 		group.Go(func() error {
 			defer tick()
-			open := sync.OnceValues(func() (*page.Text, error) { return reopen(in, e, m.records[e.Path].spans) })
-			if before := arc.Against(e); before != nil {
+			open := own.open
+			e.Change = archive.Change{}
+			if before.entry != nil {
 				r := m.records[e.Path]
-				openBefore := func() (*page.Text, error) { return reopen(in, before, m.records[before.Path].spans) }
-				change, err := site.Changes(before, e, r.known(before), open, openBefore, stage)
+				change, err := site.Changes(before.entry, e, r.known(before.entry), open, before.open, stage)
 				if err != nil {
 					return err
 				}
-				if e.Change = change; r.compared(before, change) {
+				if e.Change = change; r.compared(before.entry, change) {
 					changed.Store(true)
 				}
-			} else {
-				e.Change = archive.Change{}
 			}
 			if err := site.Report(e, open, stage); err != nil {
 				return err
