@@ -48,6 +48,8 @@ func TestAccuracy(t *testing.T) {
 		}
 		a.Measures = append(a.Measures, accuracyMeasure{m.name, s.hit, s.said, s.gold})
 	}
+	plans, repeated := scoreChanges(t)
+	a.Measures = append(a.Measures, accuracyMeasure{"plans", plans.hit, plans.said, plans.gold}, accuracyMeasure{"repeated", repeated.hit, repeated.said, repeated.gold})
 	for _, in := range indicator.Builtin().List {
 		if unlabelled[in.ID] {
 			continue

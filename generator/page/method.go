@@ -121,6 +121,7 @@ type faults struct {
 var measureNames = map[string]string{
 	"place": "地区", "year": "报告年度", "title": "标题", "issued": "成文日期", "issuers": "发布机构", "headings": "章节标题", "kinds": "章节所属的法定内容",
 	"citations": "引用的法规文件", "values": "数字", "quantities": "数字连同单位、约数", "mentions": "指标",
+	"plans": "上年计划在次年报告中的说法", "repeated": "与上年逐字相同的段落",
 }
 
 func (s *Site) accuracyView(page string, a accuracy) accuracyView {
