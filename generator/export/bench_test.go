@@ -1,7 +1,9 @@
 package export
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"io"
 	"testing"
 
 	"zhenjian/generator/archive"
@@ -13,7 +15,7 @@ import (
 
 // inventedArchive has n reports of real towns, six years a town, each with 15
 // mentions and 8 citations, which is what real reports come to.
-func inventedArchive(n int) *archive.Archive {
+func inventedArchive(n int, edits ...func([]*archive.Entry)) *archive.Archive {
 	g, c := region.Builtin(), indicator.Builtin()
 	var entries []*archive.Entry
 	var visit func(code string)
@@ -29,6 +31,9 @@ func inventedArchive(n int) *archive.Archive {
 		}
 	}
 	visit("")
+	for _, edit := range edits {
+		edit(entries)
+	}
 	a, _ := archive.New(g, c, entries, nil)
 	return a
 }
@@ -59,6 +64,13 @@ type sinkhole struct{ unchanged bool }
 func (s sinkhole) Unchanged(string, string) bool  { return s.unchanged }
 func (sinkhole) Put(string, string, []byte) error { return nil }
 
+func (sinkhole) PutFrom(_, _ string, write func(io.Writer) error) (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	err = write(h)
+	h.Sum(sum[:0])
+	return sum, err
+}
+
 // BenchmarkRender makes the data of 1,000 reports on one core.
 func BenchmarkRender(b *testing.B) {
 	a := inventedArchive(1000)
@@ -71,7 +83,7 @@ func BenchmarkRender(b *testing.B) {
 			b.SetBytes(bytes)
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := Render(a, Options{Title: "甲"}, sinkhole{name == "unchanged"}, 1); err != nil {
+				if _, err := Render(a, Options{Title: "甲"}, sinkhole{name == "unchanged"}, 1); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"crypto/sha256"
+	"io"
 	"maps"
 	"os"
 	"reflect"
@@ -172,6 +174,9 @@ func TestUnchanged(t *testing.T) {
 				if !put && first.data[path] != data {
 					t.Errorf("%s has other bytes, and was not put", path)
 				}
+				if put && some.data[path] != data {
+					t.Errorf("%s is another one than that made from nothing", path)
+				}
 				if put && strings.HasPrefix(path, "places/") {
 					single++
 				}
@@ -190,6 +195,7 @@ func TestUnchanged(t *testing.T) {
 	for _, path := range wholePaths { // one that was lost
 		prior := newFiles(nil)
 		maps.Copy(prior.prints, first.prints)
+		prior.rows = first.rows
 		delete(prior.prints, path)
 		some := render(t, smallArchive(), testOptions, prior)
 		if some.data[path] != first.data[path] || len(some.data) != 3 {
@@ -209,7 +215,7 @@ func TestSameBytes(t *testing.T) {
 	slices.Reverse(entries)
 	a, _ = archive.New(region.Builtin(), indicator.Builtin(), entries, nil)
 	again := newFiles(nil)
-	if err := Render(a, testOptions, again, 1); err != nil {
+	if _, err := Render(a, testOptions, again, 1); err != nil {
 		t.Fatal(err)
 	}
 	for path, data := range first.data {
@@ -223,9 +229,12 @@ type fullSink struct{}
 
 func (fullSink) Unchanged(string, string) bool    { return false }
 func (fullSink) Put(string, string, []byte) error { return os.ErrInvalid }
+func (fullSink) PutFrom(string, string, func(io.Writer) error) (sum [sha256.Size]byte, err error) {
+	return sum, os.ErrInvalid
+}
 
 func TestSinkErrors(t *testing.T) {
-	if err := Render(smallArchive(), testOptions, fullSink{}, 2); err == nil {
+	if _, err := Render(smallArchive(), testOptions, fullSink{}, 2); err == nil {
 		t.Error("Render does not tell of a sink that takes nothing")
 	}
 }

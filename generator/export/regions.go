@@ -18,38 +18,81 @@ func hasSeries(p *archive.Place) bool {
 func isTown(p *archive.Place) bool { return p.Level == region.Town }
 
 // regions puts the series of each place. A region is done together with the
-// towns right below it, so that nothing is worked out twice. Where the rows of
-// the whole archive are wanted, it gives them place by place.
-func (r *renderer) regions(wanted bool) ([][]byte, error) {
-	index := map[string]int{} // of a place, by code
-	for i, p := range r.a.Places() {
-		index[p.Code] = i
-	}
+// towns right below it, whose codes begin with its own and so stand behind it,
+// so that nothing is worked out twice. Where the rows of the whole archive are
+// wanted, it gives them too.
+func (r *renderer) regions(wanted bool) (*Rows, error) {
 	prints := map[string][]string{} // of reports, by code
 	for i, e := range r.a.Reports {
 		prints[e.Code] = append(prints[e.Code], r.prints[i])
 	}
-	stated := make([][]byte, len(r.a.Places()))
-	group := r.group()
+	var known map[string]block
+	if wanted && r.o.Kept != nil {
+		known = recallBlocks(r.o.Kept())
+	}
+	type group struct {
+		places  []*archive.Place
+		reports []*archive.Entry
+	}
+	var groups []group
+	reports := r.a.Reports
 	for _, p := range r.a.Places() {
-		if isTown(p) || !hasSeries(p) {
-			continue
+		if n := len(groups); n == 0 || regionOf(groups[n-1].places[0].Code) != regionOf(p.Code) {
+			groups = append(groups, group{})
 		}
-		group.Go(func() error {
-			s := regionSeries{r, p, prints, map[string]placeData{}}
-			if err := s.put(); err != nil || !wanted {
-				return err
-			}
-			for _, p := range append([]*archive.Place{p}, p.Children...) {
-				if p == s.region || isTown(p) {
-					stated[index[p.Code]] = s.of(p.Code).stated()
+		g := &groups[len(groups)-1]
+		g.places = append(g.places, p)
+		n := 0
+		for n < len(reports) && reports[n].Code == p.Code {
+			n++
+		}
+		g.reports, reports = append(g.reports, reports[:n]...), reports[n:]
+	}
+	rows := &Rows{blocks: make([]block, len(groups))}
+	reused := make([]bool, len(groups))
+	workers := r.group()
+	for i, g := range groups {
+		workers.Go(func() (err error) {
+			s := regionSeries{r, g.places[0], prints, map[string]placeData{}}
+			if !isTown(s.region) && hasSeries(s.region) {
+				if err := s.put(); err != nil {
+					return err
 				}
 			}
-			return nil
+			if !wanted || len(g.reports) == 0 {
+				return nil
+			}
+			inputs := []string{s.counts}
+			for _, p := range g.places {
+				inputs = append(inputs, prints[p.Code]...)
+			}
+			key := r.fingerprint(inputs...)
+			if rows.blocks[i], reused[i] = known[key]; reused[i] {
+				return nil
+			}
+			var series [][]byte
+			for _, p := range g.places {
+				series = append(series, s.of(p.Code).stated())
+			}
+			rows.blocks[i], err = newBlock(key, r.a, g.reports, series)
+			return err
 		})
 	}
-	return stated, group.Wait()
+	err := workers.Wait()
+	same := 0
+	for i := range groups {
+		if reused[i] {
+			same++
+		} else if rows.blocks[i].key != "" {
+			rows.fresh = true
+		}
+	}
+	rows.fresh = rows.fresh || same != len(known)
+	return rows, err
 }
+
+// regionOf gives the code of the region that a place is, or lies in as a town.
+func regionOf(code string) string { return code[:min(6, len(code))] }
 
 // A regionSeries makes the files of a region and of the towns right below it.
 type regionSeries struct {

@@ -1,8 +1,12 @@
 package export
 
 import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -26,6 +30,16 @@ type files struct {
 	prior map[string]string // fingerprints by path
 	prints,
 	data map[string]string
+	rows *Rows
+}
+
+// kept is what the rows keep for the next build.
+func (f *files) kept() string {
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	f.rows.Keep(w)
+	w.Flush()
+	return b.String()
 }
 
 func newFiles(prior *files) *files {
@@ -56,12 +70,25 @@ func (f *files) Put(path, fingerprint string, data []byte) error {
 	return nil
 }
 
+func (f *files) PutFrom(path, fingerprint string, write func(io.Writer) error) ([sha256.Size]byte, error) {
+	var data bytes.Buffer
+	err := write(&data)
+	if err == nil {
+		err = f.Put(path, fingerprint, data.Bytes())
+	}
+	return sha256.Sum256(data.Bytes()), err
+}
+
 func (f *files) paths() []string { return slices.Sorted(maps.Keys(f.data)) }
 
 func render(t testing.TB, a *archive.Archive, o Options, prior *files) *files {
 	t.Helper()
 	out := newFiles(prior)
-	if err := Render(a, o, out, 2); err != nil {
+	if prior != nil {
+		o.Kept = prior.kept
+	}
+	var err error
+	if out.rows, err = Render(a, o, out, 2); err != nil {
 		t.Fatal(err)
 	}
 	return out

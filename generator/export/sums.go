@@ -1,9 +1,6 @@
 package export
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 )
@@ -23,9 +20,4 @@ func originalSums(b []byte, a *archive.Archive) []byte {
 		b = sumLine(b, e.SHA256, address.Original(e.Code, e.Year, e.Version, e.Ext))
 	}
 	return b
-}
-
-func sumOf(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
 }

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"testing"
 
@@ -20,4 +22,9 @@ func TestSums(t *testing.T) {
 	if got := made.data[address.Sums]; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+}
+
+func sumOf(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
 }

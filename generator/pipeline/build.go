@@ -181,12 +181,16 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 	if err := index.Finish(); err != nil {
 		return nil, err
 	}
-	if err := exportData(in, arc, site, stage); err != nil {
+	rows, err := exportData(in, arc, site, s.publisher, stage)
+	if err != nil {
 		return nil, err
 	}
 	res.Summary, err = stage.Commit()
 	if err == nil {
 		keepIndex(index, s.publisher)
+		if rows.Changed() { // so is the data
+			s.publisher.Keep(dataName, rows.Keep)
+		}
 	}
 	res.Changed = stage.Changed()
 	res.Pages = res.Written + res.Unchanged
@@ -226,10 +230,13 @@ func textOf(text *page.Text, err error) (string, *archive.Spans, error) {
 	return text.Doc.Text, text.Spans, nil
 }
 
+// dataName is what the rows of the archive's data are kept under.
+const dataName = "data"
+
 // exportData puts the files of the archive's data.
-func exportData(in Input, arc *archive.Archive, site *page.Site, stage *publish.Stage) error {
+func exportData(in Input, arc *archive.Archive, site *page.Site, p *publish.Publisher, stage *publish.Stage) (*export.Rows, error) {
 	o := in.Options
-	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Updated: in.Ledger.Newest(), Pages: site.Addresses()}, stage, in.Jobs)
+	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Updated: in.Ledger.Newest(), Pages: site.Addresses(), Kept: func() string { return p.Kept(dataName) }}, stage, in.Jobs)
 }
 
 // Check reads everything and publishes nothing.

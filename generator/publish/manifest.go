@@ -112,10 +112,9 @@ func merge(a, b []entry) []entry {
 }
 
 // sumOf writes a SHA-256 in 43 characters.
-func sumOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return base64.RawURLEncoding.EncodeToString(sum[:])
-}
+func sumOf(data []byte) string { return encodeSum(sha256.Sum256(data)) }
+
+func encodeSum(sum [sha256.Size]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:]) }
 
 var readBuffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 

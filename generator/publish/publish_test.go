@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -51,11 +52,30 @@ func claimAll(s *Stage, files site) error {
 		if s.Unchanged(path, fingerprint) {
 			continue
 		}
-		if err := s.Put(path, fingerprint, []byte(files[path])); err != nil {
+		if err := putEither(s, path, fingerprint, files[path]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// putEither puts a file as a whole, or of every other path in two pieces.
+func putEither(s *Stage, path, fingerprint, text string) error {
+	if len(path)%2 == 0 {
+		return s.Put(path, fingerprint, []byte(text))
+	}
+	sum, err := s.PutFrom(path, fingerprint, func(w io.Writer) error {
+		half := len(text) / 2
+		if _, err := io.WriteString(w, text[:half]); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, text[half:])
+		return err
+	})
+	if err == nil && encodeSum(sum) != sumOf([]byte(text)) {
+		err = errors.New(path + ": another sum")
+	}
+	return err
 }
 
 func sortedPaths(files site) []string {

@@ -1,8 +1,11 @@
 package publish
 
 import (
+	"bufio"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -170,55 +173,138 @@ func (s *Stage) Scratch() (*os.File, error) {
 // inputs of the file; it may be empty. After an error Commit fails too.
 func (s *Stage) Put(path, fingerprint string, data []byte) error {
 	err := s.put(path, fingerprint, data)
-	if err != nil {
-		s.mu.Lock()
-		if s.err == nil {
-			s.err = err
-		}
-		s.mu.Unlock()
-	}
+	s.failed(err)
 	return err
 }
 
+// failed has Commit fail after an error.
+func (s *Stage) failed(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = err
+	}
+}
+
 func (s *Stage) put(path, fingerprint string, data []byte) error {
-	if err := checkPath(path); err != nil {
-		return err
-	}
-	if err := checkFingerprint(path, fingerprint); err != nil {
-		return err
-	}
-	old, err := s.claim(path)
+	old, err := s.due(path, fingerprint)
 	if err != nil {
 		return err
 	}
 	m := made{entry{path: path, fingerprint: fingerprint, sum: sumOf(data), size: int64(len(data))}, -1}
-	if fi := s.public.regular(path); fi != nil && fi.Size() == m.size {
-		if mtime, same := s.holds(path, old, m.sum); same {
-			m.mtime = mtime
-			s.mu.Lock()
-			s.made = append(s.made, m)
-			s.mu.Unlock()
-			return nil
+	if !s.stands(&m, old) {
+		name := s.stagedName(&m)
+		if err := os.WriteFile(name, data, 0o666); err != nil {
+			return notStaged(path, err)
+		}
+		if err := timeOf(&m, name); err != nil {
+			return err
 		}
 	}
+	s.add(m)
+	return nil
+}
+
+// PutFrom is Put for a file that write writes, piece by piece, because it is too
+// large to be held. It gives the SHA-256 of the file.
+func (s *Stage) PutFrom(path, fingerprint string, write func(w io.Writer) error) (sum [sha256.Size]byte, err error) {
+	sum, err = s.putFrom(path, fingerprint, write)
+	s.failed(err)
+	return sum, err
+}
+
+func (s *Stage) putFrom(path, fingerprint string, write func(w io.Writer) error) (sum [sha256.Size]byte, err error) {
+	old, err := s.due(path, fingerprint)
+	if err != nil {
+		return sum, err
+	}
+	m := made{entry{path: path, fingerprint: fingerprint}, -1}
+	name := s.stagedName(&m)
+	f, err := os.Create(name)
+	if err != nil {
+		return sum, notStaged(path, err)
+	}
+	h := sha256.New()
+	w := bufio.NewWriterSize(io.MultiWriter(f, h), 64<<10)
+	err = write(w)
+	if err == nil {
+		if err = w.Flush(); err != nil {
+			err = notStaged(path, err)
+		}
+	}
+	if e := f.Close(); err == nil && e != nil {
+		err = notStaged(path, e)
+	}
+	if err != nil {
+		return sum, err
+	}
+	h.Sum(sum[:0])
+	m.sum = encodeSum(sum)
+	if err := timeOf(&m, name); err != nil {
+		return sum, err
+	}
+	if staged := m; s.stands(&m, old) {
+		os.Remove(name) // or it goes with the stage
+	} else {
+		m = staged
+	}
+	s.add(m)
+	return sum, nil
+}
+
+// due claims a path for a file that is put, and gives what the last build left there.
+func (s *Stage) due(path, fingerprint string) (entry, error) {
+	if err := checkPath(path); err != nil {
+		return entry{}, err
+	}
+	if err := checkFingerprint(path, fingerprint); err != nil {
+		return entry{}, err
+	}
+	return s.claim(path)
+}
+
+// stands tells whether public holds just the file that was made, which then has
+// no staged file.
+func (s *Stage) stands(m *made, old entry) bool {
+	fi := s.public.regular(m.path)
+	if fi == nil || fi.Size() != m.size {
+		return false
+	}
+	mtime, same := s.holds(m.path, old, m.sum)
+	if same {
+		m.mtime, m.number = mtime, -1
+	}
+	return same
+}
+
+// stagedName gives a file the number that it is staged under.
+func (s *Stage) stagedName(m *made) string {
 	s.mu.Lock()
 	m.number = s.numbers
 	s.numbers++
 	s.mu.Unlock()
-	name := filepath.Join(s.folder, strconv.Itoa(m.number))
 	s.p.step()
-	if err := os.WriteFile(name, data, 0o666); err != nil {
-		return fmt.Errorf("%s: cannot be staged: %w; %s", path, err, tryAgain)
-	}
+	return filepath.Join(s.folder, strconv.Itoa(m.number))
+}
+
+// timeOf notes size and time of a staged file.
+func timeOf(m *made, name string) error {
 	fi, err := os.Lstat(name)
 	if err != nil {
-		return fmt.Errorf("%s: cannot be staged: %w; %s", path, err, tryAgain)
+		return notStaged(m.path, err)
 	}
-	m.mtime = fi.ModTime().UnixNano()
-	s.mu.Lock()
-	s.made = append(s.made, m)
-	s.mu.Unlock()
+	m.size, m.mtime = fi.Size(), fi.ModTime().UnixNano()
 	return nil
+}
+
+func notStaged(path string, err error) error {
+	return fmt.Errorf("%s: cannot be staged: %w; %s", path, err, tryAgain)
+}
+
+func (s *Stage) add(m made) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.made = append(s.made, m)
 }
 
 // claim reserves a path for one Put and gives what the last build left there.
