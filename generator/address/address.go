@@ -25,6 +25,8 @@ const (
 	NotFound = "404.html"
 	Version  = "version.txt"
 
+	WebConfig = "web.config" // of the server IIS, which does not send it
+
 	Indicators = "indicators/index.html"
 
 	Terms = "terms/index.html"

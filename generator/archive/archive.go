@@ -49,6 +49,7 @@ type Entry struct {
 	Terms     Terms     // of the glossary that the site was read with; what makes the entry sets it
 	Overrides []string  // what the sidecar settled
 	Masked    int       // places of personal data that are masked: the file published is not the one received
+	Moved     []string  // keys that its page was at before, by the sidecar
 	Released  bool      // Issued is the stated day of release: the text has no date of its own
 
 	// What the ledger says, set by Ledger.Enter before New.
@@ -91,8 +92,9 @@ func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Qu
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),
-		Headings: len(r.Sections), Overrides: r.Overrides, Masked: r.Doc.MaskedPlaces, Released: r.Rules.Issued == report.ByRelease,
+		Headings: len(r.Sections), Overrides: r.Overrides, Masked: r.Doc.MaskedPlaces, Released: r.Rules.Issued == report.ByRelease, Moved: cloned(r.Answers.Former),
 	}
+	e.Index, e.Number = cmp.Or(strings.Clone(r.Answers.Index), e.Index), cmp.Or(strings.Clone(r.Answers.Number), e.Number)
 	var problems []source.Problem
 	e.Mentions, problems = mentionsOf(r, c, quantities)
 	if r.Doc.Sidecar != nil {

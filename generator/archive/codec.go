@@ -67,6 +67,7 @@ func (e *Entry) Encode(out []byte) []byte {
 	}
 	w.texts(e.Cites)
 	w.texts(e.Overrides)
+	w.texts(e.Moved)
 	w.number(len(e.Mentions))
 	for i := range e.Mentions {
 		w.mention(&e.Mentions[i])
@@ -148,7 +149,7 @@ func Decode(data string) (*Entry, error) {
 	for _, k := range r.texts() {
 		e.Kinds = append(e.Kinds, report.Kind(k))
 	}
-	e.Cites, e.Overrides = r.texts(), r.texts()
+	e.Cites, e.Overrides, e.Moved = r.texts(), r.texts(), r.texts()
 	if n := r.length(); n > 0 {
 		e.Mentions = make([]Mention, n)
 		for i := range e.Mentions {

@@ -77,7 +77,7 @@ var wholePaths = []string{
 // Makes tells whether Render makes a file at a path.
 func Makes(a *archive.Archive, baseURL, path string) bool {
 	switch path {
-	case address.Version:
+	case address.Version, address.WebConfig:
 		return true
 	case address.Sitemap:
 		return baseURL != ""
@@ -121,10 +121,11 @@ func Render(a *archive.Archive, o Options, sink Sink, jobs int) (*Rows, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	text := version(a, o)
-	if fingerprint := r.fingerprint(string(text)); !sink.Unchanged(address.Version, fingerprint) {
-		if err := sink.Put(address.Version, fingerprint, text); err != nil {
-			return nil, err
+	for _, f := range []file{{address.Version, version(a, o)}, {address.WebConfig, []byte(webConfig)}} {
+		if fingerprint := r.fingerprint(string(f.data)); !sink.Unchanged(f.path, fingerprint) {
+			if err := sink.Put(f.path, fingerprint, f.data); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if o.BaseURL == "" {

@@ -87,6 +87,7 @@ var kinds = []kind{
 	{"search", searchView{}, (*Site).searchPages},
 	{"data", dataView{}, (*Site).dataPages},
 	{"map", mapView{}, (*Site).mapPages},
+	{"moved", movedView{}, (*Site).movedPages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
 }
@@ -182,7 +183,7 @@ func (s *Site) makes(path string) bool {
 func (s *Site) Addresses() []string {
 	var paths []string
 	for _, k := range kinds {
-		if k.due == nil || k.name == "notfound" {
+		if k.due == nil || k.name == "notfound" || k.name == "moved" {
 			continue
 		}
 		for _, p := range k.due(s) {

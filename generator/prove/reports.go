@@ -239,6 +239,7 @@ func (r *replay) sidecar() (Words, bool) {
 		"mask = true\n",
 		"mask = [\"138****8000\"]\n",
 		"accept = [\"13800138000\"]\n",
+		fmt.Sprintf("former = [\"%s/%d\"]\nindex = \"索引%d\"\n", r.one(r.codes), r.year(), r.IntN(3)),
 		"# 没有要改的\n",
 		"year = \n",
 		"yaer = 2022\n",

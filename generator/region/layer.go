@@ -65,6 +65,18 @@ func (g *Gazetteer) Additions() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// Gone gives the units that the additions say are gone, with their successors, by
+// code.
+func (g *Gazetteer) Gone() []Region {
+	var out []Region
+	for _, code := range slices.Sorted(maps.Keys(g.own.units)) {
+		if r := g.own.units[code]; r.Former && r.Successor != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // put enters the unit itself and its earlier names.
 func (g *Gazetteer) put(a Addition) error {
 	if !codeForm.MatchString(a.Code) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -41,9 +42,16 @@ type sidecar struct {
 	Change    []dated `toml:"change"`
 	Withdrawn *dated  `toml:"withdrawn"`
 
+	Index  string   `toml:"index"`
+	Number string   `toml:"number"`
+	Former []string `toml:"former"`
+
 	issued  string
 	answers Answers
 }
+
+// reportKey is the form of a report's key.
+var reportKey = regexp.MustCompile(`^[1-9][0-9]{5}([0-9]{3}|x[0-9a-f]{6})?/20[0-9]{2}(/[0-9]+)?$`)
 
 // dated is a reason with its day, as TOML holds it.
 type dated struct {
@@ -51,7 +59,7 @@ type dated struct {
 	Reason string `toml:"reason"`
 }
 
-const sidecarKeys = "title, place, year, issued, issuers, addressees, mask, accept, correction, change, withdrawn"
+const sidecarKeys = "title, place, year, issued, issuers, addressees, mask, accept, correction, change, withdrawn, index, number, former"
 
 // Answers are what the clerk decides about a report that no reading of it could
 // tell.
@@ -60,8 +68,11 @@ type Answers struct {
 	Mask        []string // personal data to mask, in its masked form: naming it in full would tell it to whoever has the sidecar's checksum
 	Accept      []string // personal data that may stand, as printed
 	Corrections []Correction
-	Changes     []Event // the file was changed after it was published; oldest first, as written
-	Withdrawn   *Event  // nil: it was not
+	Changes     []Event  // the file was changed after it was published; oldest first, as written
+	Withdrawn   *Event   // nil: it was not
+	Index       string   // 索引号 of the catalogue that the report is in; "" leaves what the page says
+	Number      string   // 发文字号, likewise
+	Former      []string // keys that its page was at before: 370405104/2022
 }
 
 // A Correction puts a printed number right, or strikes it out.
@@ -130,7 +141,12 @@ func day(v any) (date string, ok bool) {
 // decide checks the answers that are no facts of the report.
 func (s *sidecar) decide(data []byte) *source.Fault {
 	a := &s.answers
-	a.Accept = s.Accept
+	a.Accept, a.Index, a.Number, a.Former = s.Accept, s.Index, s.Number, s.Former
+	for _, key := range s.Former {
+		if !reportKey.MatchString(key) {
+			return source.Faultf(source.LineOfKey(data, "former"), "former 写报告原来的编号，即旧地址里 places/ 后面的一段，例如 former = [\"370405104/2022\"]", "former lists what stood behind places/ in the old addresses, such as former = [\"370405104/2022\"]")
+		}
+	}
 	switch v := s.Mask.(type) {
 	case nil:
 	case bool:
