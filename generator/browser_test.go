@@ -26,7 +26,24 @@ import (
 	"zhenjian/generator/source"
 )
 
-// views are the ways in which each kind of page is looked at.
+// widths and modes are the ways in which each kind of page is looked at: windows in
+// CSS pixels, and colours and type. press is the place of a switch in the head of
+// the page, target the least size of what is touched.
+var (
+	widths = []int64{1280, 360}
+	modes  = []struct {
+		name, scheme string
+		press        int
+		target       float64
+	}{
+		{"light", "light", -1, 44},
+		{"dark", "dark", -1, 44},
+		{"large", "light", 0, 60},
+		{"contrast", "light", 1, 44},
+	}
+)
+
+// views are windows and colours of pages that have no switch for more.
 var views = []struct {
 	name   string
 	width  int64  // of the window, in CSS pixels
@@ -37,6 +54,23 @@ var views = []struct {
 	{"360-light", 360, "light"},
 	{"360-dark", 360, "dark"},
 }
+
+// findWide names some of what stands out of the window on the right.
+const findWide = `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(e => e.nodeName + '.' + e.className + ' "' + e.textContent.trim().slice(0, 12) + '"').join(', ')`
+
+// findSmall lists what is touched and is smaller than a size. Links inside a
+// sentence, the text of a report and the numbers of lines are as high as their
+// line; a box is touched by its label, too.
+const findSmall = `(least => {
+	const hanzi = /[\u4e00-\u9fff]/;
+	return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, textarea')].filter(e => {
+		if (e.closest('[data-text], .lines, .prose, .skip') || !e.getClientRects().length) return false;
+		if (e.matches('.skip') || e.type === 'checkbox' && e.closest('label')) return false;
+		if (getComputedStyle(e).display === 'inline' && [...e.parentNode.childNodes].some(n => n.nodeType === 3 && hanzi.test(n.data))) return false;
+		const box = e.getBoundingClientRect();
+		return box.height < least - 0.5 || box.width < 23.5;
+	}).map(e => { const box = e.getBoundingClientRect(); return e.closest('[class]').className + ' ' + e.nodeName + ' "' + e.textContent.trim().slice(0, 12) + '" ' + Math.round(box.width) + '×' + Math.round(box.height); });
+})`
 
 // findViolations runs axe-core, which is in the page by then. Target size and
 // the like are rules of level AA of WCAG 2.2.
@@ -155,32 +189,57 @@ type looker struct {
 }
 
 // look shows a page in every view, with all its charts drawn, and asks what is
-// true of each: it does not scroll sideways, axe-core finds nothing, it is quiet.
+// true of each: it does not scroll sideways, what is touched is large enough, axe-core
+// finds nothing, it is quiet. Axe takes most of the time: in each mode it runs at one
+// width, and with ZHENJIAN_LONG at both.
 func (l *looker) look(t *testing.T, name, page, server string) {
-	for _, view := range views {
-		t.Run(name+"/"+view.name, func(t *testing.T) {
-			l.tab.show(t, page, view.width, view.scheme)
-			if l.ready != "" {
-				await(t, l.tab, l.ready)
-			}
-			drawCharts(t, l.tab)
-			if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > view.width {
-				t.Errorf("the page is %d px wide and scrolls sideways", wide)
-			}
-			l.tab.photograph(t, l.pictures, name+"-"+view.name+".png")
-			evaluate[chromedp.Void](t, l.tab, l.axe)
-			found := evaluate[struct {
-				Passed     int
-				Violations []string
-			}](t, l.tab, findViolations, chromedp.EvalAwaitPromise)
-			for _, v := range found.Violations {
-				t.Errorf("axe: %s", v)
-			}
-			if found.Passed == 0 {
-				t.Error("axe: no rule applied")
-			}
-			l.tab.checkQuiet(t, server)
-		})
+	for k, width := range widths {
+		opened := false
+		for i, mode := range modes {
+			t.Run(fmt.Sprintf("%s/%d-%s", name, width, mode.name), func(t *testing.T) {
+				if !opened {
+					l.tab.show(t, page, width, mode.scheme)
+					opened = true
+					if l.ready != "" {
+						await(t, l.tab, l.ready)
+					}
+					evaluate[chromedp.Void](t, l.tab, l.axe)
+				}
+				l.tab.colours(t, mode.scheme)
+				press := fmt.Sprintf("document.querySelectorAll('.modes a')[%d].click()", mode.press)
+				if mode.press >= 0 {
+					evaluate[chromedp.Void](t, l.tab, press)
+					defer evaluate[chromedp.Void](t, l.tab, press)
+				}
+				drawCharts(t, l.tab)
+				if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > width {
+					t.Errorf("the page is %d px wide and scrolls sideways: %s", wide, evaluate[string](t, l.tab, findWide))
+				}
+				for _, small := range evaluate[[]string](t, l.tab, fmt.Sprintf("%s(%v)", findSmall, mode.target)) {
+					t.Errorf("smaller than %v px: %s", mode.target, small)
+				}
+				l.tab.photograph(t, l.pictures, fmt.Sprintf("%s-%d-%s.png", name, width, mode.name))
+				if i%2 == k || os.Getenv("ZHENJIAN_LONG") != "" {
+					l.violations(t)
+				}
+				l.tab.checkQuiet(t, server)
+			})
+		}
+	}
+}
+
+// violations runs axe-core.
+func (l *looker) violations(t *testing.T) {
+	t.Helper()
+	found := evaluate[struct {
+		Passed     int
+		Violations []string
+	}](t, l.tab, findViolations, chromedp.EvalAwaitPromise)
+	for _, v := range found.Violations {
+		t.Errorf("axe: %s", v)
+	}
+	if found.Passed == 0 {
+		t.Error("axe: no rule applied")
 	}
 }
 
@@ -304,14 +363,22 @@ func (tab *tab) show(t *testing.T, page string, width int64, scheme string) {
 	tab.mu.Unlock()
 	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
 	defer cancel()
+	tab.colours(t, scheme)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(page)); err != nil {
+		t.Fatalf("%s: %v", page, err)
+	}
+}
+
+// colours sets the colours that the reader's system asks for.
+func (tab *tab) colours(t *testing.T, scheme string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+	defer cancel()
 	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
-	if err == nil {
-		err = chromedp.Do(ctx, chromedp.EmulateViewport(width, 800), chromedp.Navigate(page))
-	}
 	if err != nil {
-		t.Fatalf("%s: %v", page, err)
+		t.Fatal(err)
 	}
 }
 

@@ -91,7 +91,7 @@ func TestQuick(t *testing.T) {
 		t.Fatal("nothing is shown")
 	}
 	const folder = "places/370405103/2022/"
-	if want := []string{folder + "index.html", folder + "original.txt", folder + "source.html"}; !slices.Equal(res.Changed, want) {
+	if want := []string{folder + "index.html", folder + "original.txt", folder + "source.html", "places/370405103/card.html"}; !slices.Equal(res.Changed, want) {
 		t.Errorf("changed %v, want %v", res.Changed, want)
 	}
 	if len(res.Read) != 1 || res.Read[0].Path != path || res.Read[0].Entry == nil {
