@@ -30,7 +30,7 @@ type changesPage struct {
 	Problems []problemItem // that are named again
 	Numbers  []numberRow
 	Repeated []link
-	Twice    []link // in the report after itself
+	Twice    []link        // in the report after itself
 	Sides    template.HTML // the sections, the two texts in full
 }
 
