@@ -27,6 +27,7 @@ type Entry struct {
 	Sidecar   string // SHA-256 of the sidecar, "" without one
 	Size      int    // bytes of the file
 	Ext       string // of the file that is published, with its dot: .txt
+	Words     string // stands for the words of its text, see wordsOf
 	Via       string // the program that a file of an old format was read with
 	Code      string // place, as in addresses
 	Name      string // full name of the place; a place the gazetteer lacks is known by it
@@ -88,7 +89,7 @@ func (e *Entry) Key() string {
 func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Quantity) (*Entry, []source.Problem) {
 	sum := sha256.Sum256(r.Doc.Raw)
 	e := &Entry{
-		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: r.Doc.Ext(), Via: r.Doc.Via,
+		Path: r.Doc.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(r.Doc.Raw), Ext: r.Doc.Ext(), Via: r.Doc.Via, Words: wordsOf(r),
 		Code: r.Place.Code, Name: strings.Clone(placeName(r.Place)), Year: r.Year, Part: string(r.Part), Version: 1,
 		Title: strings.Clone(r.Title), Issued: strings.Clone(r.Issued), Published: strings.Clone(r.Doc.Facts.Published), Issuers: cloned(r.Issuers),
 		Source: strings.Clone(r.Doc.Facts.Source), Number: strings.Clone(r.Doc.Facts.Number), Index: strings.Clone(r.Doc.Facts.Index),
@@ -185,8 +186,8 @@ type Archive struct {
 
 // New puts entries in order. It sets their Version: of several reports for one
 // place and year a whole year goes before a part, then the newest by date of
-// issue, then the path that sorts first. Files with the same bytes are taken
-// once. scope names the counties whose towns are expected to report, by code;
+// issue, then the path that sorts first. Files with the same bytes, or with the same words in another
+// form, are taken once. scope names the counties whose towns are expected to report, by code;
 // empty: the counties that have a report.
 func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []*Entry, scope []string) (*Archive, []source.Problem) {
 	a := &Archive{Gazetteer: gazetteer, Catalogue: catalogue, placesOf: map[string][]string{}, main: map[string]string{}, numbers: map[string]int32{}, made: map[string]region.Region{}, places: map[string]*Place{}, laws: map[string]*Law{}, lawOf: map[string]string{}, byYear: map[int][]*Entry{}, scope: scope}
@@ -206,6 +207,9 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 		return cmp.Or(strings.Compare(x.Code, y.Code), cmp.Compare(x.Year, y.Year),
 			cmp.Compare(len(x.Part), len(y.Part)), strings.Compare(y.Issued, x.Issued), strings.Compare(x.Path, y.Path))
 	})
+	var mirrors []source.Problem
+	a.Reports, mirrors = withoutMirrors(a.Reports)
+	problems = append(problems, mirrors...)
 	for i, e := range a.Reports {
 		if _, known := gazetteer.Lookup(e.Code); !known {
 			a.made[e.Code] = region.Region{Code: e.Code, Name: e.Name, Level: region.Town, Parent: e.Code[:min(6, len(e.Code))]}
@@ -215,7 +219,7 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 			e.Version = a.Reports[i-1].Version + 1
 			first := a.Reports[i-e.Version+1]
 			unit, _ := a.Region(e.Code)
-			problems = append(problems, source.Problem{Code: source.SecondVersion, File: e.Path, Args: []any{unit.Name, e.Year, first.Path}})
+			problems = append(problems, source.Problem{Code: source.SecondVersion, File: e.Path, Args: []any{unit.Name, e.Year, first.Path, differs(first, e, catalogue)}})
 		}
 		e.Digest()
 		e.face = e.faceDigest()

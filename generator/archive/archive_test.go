@@ -10,7 +10,7 @@ import (
 )
 
 func entry(path, code string, year int, edit ...func(*Entry)) *Entry {
-	e := &Entry{Path: path, SHA256: path, Code: code, Year: year, Version: 1, Title: path}
+	e := &Entry{Path: path, SHA256: path, Words: path, Code: code, Year: year, Version: 1, Title: path}
 	if u, ok := region.Builtin().Lookup(code); ok {
 		e.Name = u.Name
 	}

@@ -139,7 +139,7 @@ func smallArchive(edit ...func([]*archive.Entry)) *archive.Archive {
 			e.Issuers, e.Kinds = []string{"涧头集镇人民政府"}, []report.Kind{report.Achievements, report.Plans}
 		}),
 		entry("370405103", "涧头集镇", 2022, func(e *archive.Entry) {
-			e.Path, e.SHA256, e.Issued = "又一份.txt", sumOf([]byte("又一份")), "2023-01-08"
+			e.Path, e.SHA256, e.Words, e.Issued = "又一份.txt", sumOf([]byte("又一份")), "又一份", "2023-01-08"
 		}),
 		entry("370405101", "张山子镇", 2022, func(e *archive.Entry) { e.OwnTitle, e.Issued = true, "2023-02-30" }),
 		entry("370405", "台儿庄区", 2023, nil),

@@ -136,7 +136,7 @@ func someTowns(t testing.TB, n int) []town {
 	for _, r := range region.Builtin().Children("370405") {
 		for year := 2019; year < 2025 && len(towns) < n; year++ {
 			_, body, _ := strings.Cut(texts[len(towns)%len(texts)], "\n")
-			towns = append(towns, town{fmt.Sprintf("%s-%d.txt", r.Code, year), fmt.Sprintf("枣庄市台儿庄区%s%d年度法治政府建设情况报告\n%s", r.Name, year, body)})
+			towns = append(towns, town{fmt.Sprintf("%s-%d.txt", r.Code, year), fmt.Sprintf("枣庄市台儿庄区%s%d年度法治政府建设情况报告\n%s\n本件为第%d件。\n", r.Name, year, body, len(towns))}) // of two with the same words one is a mirror
 		}
 	}
 	return towns

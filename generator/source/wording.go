@@ -39,6 +39,7 @@ const (
 	NoSections    Code = "no-sections"
 	Overridden    Code = "overridden"
 	Duplicate     Code = "duplicate"
+	Mirror        Code = "mirror"
 	SecondVersion Code = "second-version"
 	MixedCount    Code = "mixed-count"
 	UnsetKey      Code = "unset-key"
@@ -154,9 +155,12 @@ var wordings = map[Code]wording{
 	Duplicate: {Warning,
 		"与 %v 内容完全相同，只发布一次", "请删除其中一个",
 		"the same as %v; published once", "delete one of the two"},
+	Mirror: {Warning,
+		"与 %v 的文字完全相同（只是格式或版面不同），只发布一次", "请删除其中一个",
+		"word for word the same as %v, in another form; published once", "delete one of the two"},
 	SecondVersion: {Warning,
-		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本", "请核对哪一份有效；全年的排在前面，其次是成文日期较新的",
-		"%v already has a report for %v (%v); this one is published as a further version", "see which one holds; one on the whole year stands first, then the later date of issue"},
+		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本%v", "请核对哪一份有效；全年的排在前面，其次是成文日期较新的",
+		"%v already has a report for %v (%v); this one is published as a further version%v", "see which one holds; one on the whole year stands first, then the later date of issue"},
 	MixedCount: {Note,
 		"“%v”：这个数像是数几类事的，看不准算哪一项，没有计入任何指标", "无需处理；正文照常显示",
 		"“%v”: this number may count several kinds of things; it is taken for no indicator", "nothing needs to be done; the text shows as it is"},
