@@ -53,6 +53,11 @@ type Entry struct {
 	Moved     []string  // keys that its page was at before, by the sidecar
 	Released  bool      // Issued is the stated day of release: the text has no date of its own
 
+	// What the sidecar decides.
+	Corrections []Correction   // that hold, in its order
+	Withdrawn   *report.Event  // nil: the report was not withdrawn
+	Changes     []report.Event // why the file was changed after it was published
+
 	// What the ledger says, set by Ledger.Enter before New.
 	Entered string   // when the site first published the report: 2024-03-28T09:18; "" where it does not say
 	Revised string   // when another file took the first one's place, the last time; "" where none did
@@ -98,6 +103,8 @@ func NewEntry(r *report.Report, c *indicator.Catalogue, quantities []quantity.Qu
 	e.Index, e.Number = cmp.Or(strings.Clone(r.Answers.Index), e.Index), cmp.Or(strings.Clone(r.Answers.Number), e.Number)
 	var problems []source.Problem
 	e.Mentions, problems = mentionsOf(r, c, quantities)
+	problems = append(problems, e.correct(r, quantities)...)
+	e.Withdrawn, e.Changes = r.Answers.Withdrawn, r.Answers.Changes
 	if r.Doc.Sidecar != nil {
 		sum := sha256.Sum256(r.Doc.Sidecar)
 		e.Sidecar = hex.EncodeToString(sum[:])

@@ -72,6 +72,24 @@ func (e *Entry) Encode(out []byte) []byte {
 	for i := range e.Mentions {
 		w.mention(&e.Mentions[i])
 	}
+	w.number(len(e.Corrections))
+	for _, c := range e.Corrections {
+		w.span(c.Number)
+		for _, text := range []string{c.Printed, c.Quote, c.Now, c.Reason, c.Date} {
+			w.text(text)
+		}
+		w.number(c.Line)
+	}
+	events := e.Changes
+	w.flags(e.Withdrawn != nil)
+	if e.Withdrawn != nil {
+		events = append([]report.Event{*e.Withdrawn}, events...)
+	}
+	w.number(len(events))
+	for _, event := range events {
+		w.text(event.Date)
+		w.text(event.Reason)
+	}
 	return w.out
 }
 
@@ -118,7 +136,7 @@ func (w *writer) mention(m *Mention) {
 	w.text(m.Indicator)
 	w.text(m.Value.String())
 	w.text(m.High.String())
-	w.flags(m.HasHigh, m.Denied)
+	w.flags(m.HasHigh, m.Denied, m.Struck, m.Corrected)
 	w.number(int(m.Qualifier))
 	for _, text := range []string{m.Unit, m.Family, string(m.Period), m.Printed, m.Quote} {
 		w.text(text)
@@ -126,6 +144,9 @@ func (w *writer) mention(m *Mention) {
 	w.number(m.Line)
 	w.span(m.Number)
 	w.span(m.Clause)
+	if m.Corrected {
+		w.text(m.Right.String())
+	}
 }
 
 var errNoEntry = errors.New("no entry, or one of another program")
@@ -154,6 +175,27 @@ func Decode(data string) (*Entry, error) {
 		e.Mentions = make([]Mention, n)
 		for i := range e.Mentions {
 			r.mention(&e.Mentions[i])
+		}
+	}
+	if n := r.length(); n > 0 {
+		e.Corrections = make([]Correction, n)
+		for i := range e.Corrections {
+			c := &e.Corrections[i]
+			c.Number = r.span()
+			for _, text := range []*string{&c.Printed, &c.Quote, &c.Now, &c.Reason, &c.Date} {
+				*text = r.text()
+			}
+			c.Line = r.number()
+		}
+	}
+	var withdrawn bool
+	r.flags(&withdrawn)
+	for i := range r.length() {
+		event := report.Event{Date: r.text(), Reason: r.text()}
+		if i == 0 && withdrawn {
+			e.Withdrawn = &event
+		} else {
+			e.Changes = append(e.Changes, event)
 		}
 	}
 	if r.bad || r.data != "" {
@@ -240,10 +282,13 @@ func shared(s string) string { return unique.Make(s).Value() }
 func (r *reader) mention(m *Mention) {
 	m.Indicator = shared(r.text())
 	m.Value, m.High = r.decimal(), r.decimal()
-	r.flags(&m.HasHigh, &m.Denied)
+	r.flags(&m.HasHigh, &m.Denied, &m.Struck, &m.Corrected)
 	m.Qualifier = quantity.Qualifier(r.number())
 	m.Unit, m.Family, m.Period = shared(r.text()), shared(r.text()), indicator.Period(shared(r.text()))
 	m.Printed, m.Quote = r.text(), r.text()
 	m.Line = r.number()
 	m.Number, m.Clause = r.span(), r.span()
+	if m.Corrected {
+		m.Right = r.decimal()
+	}
 }

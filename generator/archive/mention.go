@@ -27,6 +27,21 @@ type Mention struct {
 	Line      int              // of the file as received, 1-based
 	Number    source.Span      // bytes of the cleaned text
 	Clause    source.Span      // of the quote
+
+	Struck    bool            // by a correction: it counts no more
+	Corrected bool            // Right takes the place of Value
+	Right     numeral.Decimal // meant only where Corrected
+}
+
+// Counts gives the mention as it counts, with what a correction puts in the place
+// of the printed number.
+func (m *Mention) Counts() Mention {
+	if !m.Corrected {
+		return *m
+	}
+	now := *m
+	now.Value, now.High, now.HasHigh, now.Qualifier = m.Right, numeral.Decimal{}, false, quantity.Exact
+	return now
 }
 
 // MentionID names the n-th mention of a report, from 1, in its page and in data files.

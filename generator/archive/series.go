@@ -34,6 +34,8 @@ type Point struct {
 	Unit      string           // as printed
 	Period    indicator.Period // "" for the whole year
 	Printed   string           // as printed; several joined by ＋ where they are summed
+	Corrected bool             // a correction took part in Value
+	Before    numeral.Decimal  // the value of the printed numbers; meant only where Corrected
 	Mentions  []int            // numbers of the mentions that make the value, from 1
 	Break     string           // why it does not compare with the number before it: unit, period; "" where it does
 	Entry     *Entry           // nil without a report
@@ -152,6 +154,9 @@ func (a *Archive) gather(e *Entry, id string) []group {
 	var groups []group
 	for i, m := range a.MentionsOf(e, id) {
 		key := seriesKey{m.Indicator, m.Family}
+		if m.Struck {
+			continue
+		}
 		if m.Denied {
 			key.family = a.main[m.Indicator]
 		}
@@ -189,7 +194,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 	var stated, denied []int
 	longest := 0 // months
 	for _, n := range g.numbers {
-		m := &e.Mentions[n-1]
+		m := e.Mentions[n-1].Counts()
 		if m.Denied || m.Value.IsZero() && !m.HasHigh {
 			denied = append(denied, n)
 			continue
@@ -199,6 +204,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 	}
 	if len(stated) == 0 {
 		m := e.Mentions[denied[0]-1]
+		p.Corrected, p.Before = m.Corrected, m.Value
 		p.State, p.Mentions, p.Unit, p.Printed, p.Period = None, denied, m.Unit, m.Printed, m.Period
 		return p
 	}
@@ -220,7 +226,7 @@ func (a *Archive) point(e *Entry, g group) Point {
 	case indicator.Largest:
 		best := stated[0]
 		for _, n := range stated {
-			if e.Mentions[n-1].Value.Cmp(e.Mentions[best-1].Value) > 0 {
+			if e.Mentions[n-1].value().Cmp(e.Mentions[best-1].value()) > 0 {
 				best = n
 			}
 		}
@@ -228,11 +234,13 @@ func (a *Archive) point(e *Entry, g group) Point {
 	}
 	var printed []string
 	for k, n := range stated {
-		m := &e.Mentions[n-1]
+		m := e.Mentions[n-1].Counts()
+		p.Before = p.Before.Add(e.Mentions[n-1].Value)
+		p.Corrected = p.Corrected || m.Corrected
 		if k == 0 {
 			p.Value, p.High, p.HasHigh, p.Qualifier, p.Unit, p.Period = m.Value, m.High, m.HasHigh, m.Qualifier, m.Unit, m.Period
 		} else {
-			p.High, p.HasHigh = sumOfHighs(p, m)
+			p.High, p.HasHigh = sumOfHighs(p, &m)
 			p.Value = p.Value.Add(m.Value)
 			p.Qualifier = weaker(p.Qualifier, m.Qualifier)
 		}
@@ -300,6 +308,10 @@ func (a *Archive) findIndicators() {
 	for _, e := range a.Reports {
 		e.of = make([]int32, len(e.Mentions))
 		for i := range e.Mentions {
+			if e.Mentions[i].Struck {
+				e.of[i] = -1 // of no page
+				continue
+			}
 			id := e.Mentions[i].Indicator
 			number, ok := a.numbers[id]
 			if !ok {

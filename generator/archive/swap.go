@@ -20,7 +20,7 @@ func (a *Archive) Swap(old, now *Entry) bool {
 	now.of = make([]int32, len(now.Mentions))
 	for k := range now.Mentions {
 		number, ok := a.numbers[now.Mentions[k].Indicator]
-		if !ok {
+		if !ok || now.Mentions[k].Struck {
 			number = -1 // of no page, yet
 		}
 		now.of[k] = number

@@ -98,7 +98,7 @@ var qualifiers = []Value{
 var (
 	highColumn      = Column{Name: "high", Type: Number, Text: "“2至3次”这样的数，后一个数写在这里，前一个写在 value；其余为空", Empty: true}
 	periodColumn    = Column{Name: "period", Type: String, Pattern: periodPattern, Text: "数字只管年度的一部分时，起止月份，如 2022-01/2022-09；全年的为空", Empty: true}
-	correctedColumn = Column{Name: "corrected", Type: Number, Text: "更正后的数值；没有更正的为空", Empty: true}
+	correctedColumn = Column{Name: "corrected", Type: Number, Text: "更正后的数值，value 仍是印出来的；没有更正的为空", Empty: true}
 )
 
 // Mentions is a row a mention of an indicator, in reading order.
@@ -117,7 +117,7 @@ var Mentions = Table{
 		{Name: "printed", Type: String, Text: "数字连同单位，照录原文；写明没有的，是那半句话"},
 		{Name: "quote", Type: String, Text: "写着这个数字的那半句话，照录原文"},
 		{Name: "line", Type: Integer, Text: "在收到的文件的第几行；Word 文档、网页、PDF 是第几段"},
-		correctedColumn,
+		{Name: "corrected", Type: String, Pattern: `([0-9]+(\.[0-9]+)?|` + struck + `)`, Text: "更正后的数值，value 仍是印出来的；更正为删去、不再计数的写 " + struck + "；没有更正的为空", Empty: true},
 		{Name: "url", Type: String, Text: "这句话在报告网页里的地址，从网站首页所在的文件夹算起"},
 	},
 }

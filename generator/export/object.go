@@ -45,7 +45,7 @@ type mentionObject struct {
 	Printed   string           `json:"printed"`
 	Quote     string           `json:"quote"`
 	Line      int              `json:"line"`
-	Corrected *numeral.Decimal `json:"corrected"`
+	Corrected *string          `json:"corrected"`
 	URL       string           `json:"url"`
 }
 
@@ -72,7 +72,7 @@ func mentionOf(e *archive.Entry, n int) mentionObject {
 	m, id := e.Mentions[n-1], archive.MentionID(n)
 	o := mentionObject{
 		ID: id, Indicator: m.Indicator, Value: m.Value, Qualifier: m.Qualifier.String(), Unit: orNull(m.Unit), Period: orNull(string(m.Period)),
-		Printed: m.Printed, Quote: m.Quote, Line: m.Line, URL: address.Report(e.Code, e.Year, e.Version) + "#" + id,
+		Printed: m.Printed, Quote: m.Quote, Line: m.Line, Corrected: orNull(correctedText(m)), URL: address.Report(e.Code, e.Year, e.Version) + "#" + id,
 	}
 	if m.HasHigh {
 		o.High = &m.High

@@ -123,9 +123,12 @@ func unitOf(s archive.Series) string {
 
 // row adds a row of Series. unit is that of a row without a value.
 func (p placeData) row(b []byte, indicator, unit string, point archive.Point) []byte {
-	var value, high, qualifier, mentions string
+	var value, high, qualifier, mentions, corrected string
 	if point.State == archive.Number || point.State == archive.None {
 		value, high, qualifier, unit = point.Value.String(), highText(point.HasHigh, point.High), point.Qualifier.String(), point.Unit
+		if point.Corrected {
+			value, corrected = point.Before.String(), value
+		}
 		for i, n := range point.Mentions {
 			if i > 0 {
 				mentions += " "
@@ -134,5 +137,5 @@ func (p placeData) row(b []byte, indicator, unit string, point archive.Point) []
 		}
 	}
 	b = append(strconv.AppendInt(append(b, p.cells...), int64(point.Year), 10), ',')
-	return appendRow(b, indicator, string(point.State), value, high, qualifier, unit, string(point.Period), point.Printed, "", mentions)
+	return appendRow(b, indicator, string(point.State), value, high, qualifier, unit, string(point.Period), point.Printed, corrected, mentions)
 }

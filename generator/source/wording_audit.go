@@ -23,6 +23,11 @@ const (
 	PartsMissing Code = "parts-missing"
 	LateDate     Code = "late-date"
 	OddDate      Code = "odd-date"
+
+	StaleCorrection Code = "stale-correction"
+	UnsaidChange    Code = "unsaid-change"
+	Jump            Code = "jump"
+	MissingReports  Code = "missing-reports"
 )
 
 func init() { maps.Copy(wordings, auditWordings) }
@@ -82,4 +87,16 @@ var auditWordings = map[Code]wording{
 	OddDate: {Warning,
 		"成文日期 %v 与报告年度对不上", "请核对日期和年度；日期不对的，可在旁注里写 issued",
 		"the date of issue, %v, does not fit the reported year", "look at date and year; the sidecar can give issued"},
+	StaleCorrection: {Question,
+		"这处更正没有起作用：%v", "报告可能改过；请照抄现在的文字，或者删去这处更正",
+		"this correction has no effect: %v", "the report may have changed: copy what it says now, or take the correction out"},
+	UnsaidChange: {Question,
+		"这份报告 %v 公开以后，%v 换过文件，没有说明原因", "请在旁注里写上：change = [{ date = %[2]v, reason = \"更正笔误\" }]",
+		"the file of this report, public since %v, was replaced on %v, and nothing says why", "say it in the sidecar: change = [{ date = %[2]v, reason = \"…\" }]"},
+	Jump: {Warning,
+		"%v：本年度 %v，上年度 %v，相差十倍以上（本年度“%v”；上年度“%v”，%v）", "请核对两年的原文，看单位和数字有没有写错",
+		"%v: %v this year, %v the year before, more than ten times apart (%q; the year before %q, %v)", "look at both originals for a slip of number or unit"},
+	MissingReports: {Note,
+		"%v%v年度：应报 %v 个乡镇（街道），已收 %v 个，缺：%v", "请催报；不再报送的，可在 content/regions.toml 里写明并入何处",
+		"%v %v: %v towns should report, %v did; missing: %v", "ask for them"},
 }
