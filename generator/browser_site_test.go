@@ -37,6 +37,7 @@ var pageKinds = []struct{ name, patterns string }{
 	{"search", "search/index.html"},
 	{"data", "data/index.html"},
 	{"map", "map/index.html"},
+	{"corrections", "corrections/index.html"},
 	{"about", "about/index.html"},
 	{"method", "method/index.html"},
 	{"help", "help/index.html"},

@@ -22,6 +22,9 @@ const (
 	Laws     = "laws/index.html"
 	Coverage = "coverage/index.html"
 	Map      = "map/index.html" // 站点地图
+
+	Corrections = "corrections/index.html" // 更正记录
+
 	NotFound = "404.html"
 	Version  = "version.txt"
 

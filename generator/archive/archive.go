@@ -59,9 +59,10 @@ type Entry struct {
 	Changes     []report.Event // why the file was changed after it was published
 
 	// What the ledger says, set by Ledger.Enter before New.
-	Entered string   // when the site first published the report: 2024-03-28T09:18; "" where it does not say
-	Revised string   // when another file took the first one's place, the last time; "" where none did
-	Former  []string // keys that it was published with: 370405104/2022
+	Entered  string   // when the site first published the report: 2024-03-28T09:18; "" where it does not say
+	Replaced bool     // the ledger does not have the file that there is now
+	Revised  string   // when another file took the first one's place, the last time; "" where none did
+	Former   []string // keys that it was published with: 370405104/2022
 
 	// What a comparison with the report before came to; the pipeline sets it before
 	// pages are made. It is none of what was read of the report: digests leave it out.
@@ -175,6 +176,7 @@ type Archive struct {
 	Catalogue *indicator.Catalogue
 	Reports   []*Entry // by place code, year, version
 	Years     []int    // with a report, oldest first
+	Withdrawn []*Entry // reports that were withdrawn, by place code, year, path; counted nowhere
 
 	made   map[string]region.Region // places that the gazetteer lacks
 	places map[string]*Place
@@ -208,6 +210,10 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 			continue
 		}
 		bySum[e.SHA256+e.Sidecar] = e
+		if e.Withdrawn != nil {
+			a.Withdrawn = append(a.Withdrawn, e)
+			continue
+		}
 		a.Reports = append(a.Reports, e)
 	}
 	slices.SortStableFunc(a.Reports, func(x, y *Entry) int {
@@ -236,6 +242,9 @@ func New(gazetteer *region.Gazetteer, catalogue *indicator.Catalogue, entries []
 		a.byYear[e.Year] = append(a.byYear[e.Year], e)
 		a.enter(e)
 	}
+	slices.SortStableFunc(a.Withdrawn, func(x, y *Entry) int {
+		return cmp.Or(strings.Compare(x.Code, y.Code), cmp.Compare(x.Year, y.Year))
+	})
 	slices.Sort(a.Years)
 	if len(a.Years) > 0 {
 		for year := a.Years[0]; year <= a.Years[len(a.Years)-1]; year++ {

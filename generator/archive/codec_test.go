@@ -50,7 +50,7 @@ func TestEncode(t *testing.T) {
 	var full Entry
 	n := 0
 	fill(reflect.ValueOf(&full).Elem(), &n)
-	full.Entered, full.Revised, full.Former = "", "", nil // not read from the report
+	full.Entered, full.Revised, full.Former, full.Replaced = "", "", nil, false // not read from the report
 	for _, e := range []*Entry{{}, {Title: "甲", Mentions: []Mention{none}}, &full} {
 		e.Version, e.Change = 1, Change{}
 		got, err := Decode(string(e.Encode(nil)))
@@ -78,7 +78,7 @@ func TestDigest(t *testing.T) {
 	v := reflect.ValueOf(&e).Elem()
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
-		if !f.IsExported() || slices.Contains([]string{"Version", "Entered", "Revised", "Former"}, f.Name) {
+		if !f.IsExported() || slices.Contains([]string{"Version", "Entered", "Revised", "Former", "Replaced"}, f.Name) {
 			continue
 		}
 		changed := e

@@ -172,13 +172,14 @@ func (l *Ledger) Sum() string {
 // other bytes, the same place and year, if no other report has that row.
 func (l *Ledger) Enter(entries []*Entry) {
 	for _, e := range entries {
-		e.Entered, e.Revised, e.Former = "", "", nil
+		e.Entered, e.Revised, e.Former, e.Replaced = "", "", nil, false
 	}
 	if l == nil || len(l.rows) == 0 {
 		return
 	}
 	for e, rows := range l.of(entries) {
 		e.Entered = rows[0].published
+		e.Replaced = rows[len(rows)-1].sha256 != e.SHA256
 		for i, row := range rows {
 			if i > 0 && row.sha256 != rows[i-1].sha256 {
 				e.Revised = row.published

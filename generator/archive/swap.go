@@ -8,11 +8,11 @@ import "slices"
 // the archive is made anew.
 func (a *Archive) Swap(old, now *Entry) bool {
 	i := slices.Index(a.Reports, old)
-	if i < 0 || old.Code != now.Code || old.Year != now.Year || old.Ext != now.Ext {
+	if i < 0 || old.Code != now.Code || old.Year != now.Year || old.Ext != now.Ext || now.Withdrawn != nil {
 		return false
 	}
 	now.Version = old.Version
-	now.Entered, now.Revised, now.Former = old.Entered, old.Revised, old.Former
+	now.Entered, now.Revised, now.Former, now.Replaced = old.Entered, old.Revised, old.Former, old.Replaced
 	now.Digest()
 	if now.face = now.faceDigest(); now.face != old.face {
 		return false

@@ -63,6 +63,9 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 		return doc, problems
 	}
 	answers := report.ReadAnswers(doc)
+	if answers.Withdrawn != nil { // nothing of it is published
+		return doc, nil
+	}
 	accepted, listed := make([]bool, len(answers.Accept)), make([]bool, len(answers.Mask))
 	var masks []source.Mask
 	open := 0

@@ -43,14 +43,17 @@ func (o options) json() Options {
 
 // Symbols of points: what a number is worth is told by its shape.
 const (
-	exactSymbol = "circle"
-	aboutSymbol = "emptyDiamond" // 近, 余, 约, a range
-	noneSymbol  = "rect"         // said to be none, at 0
+	exactSymbol     = "circle"
+	correctedSymbol = "triangle"     // put right after it was printed
+	aboutSymbol     = "emptyDiamond" // 近, 余, 约, a range
+	noneSymbol      = "rect"         // said to be none, at 0
 )
 
 // symbol gives the symbol of a point; "" for the usual one.
 func symbol(p archive.Point) string {
 	switch {
+	case p.Corrected:
+		return correctedSymbol
 	case p.State == archive.None:
 		return noneSymbol
 	case p.Qualifier != quantity.Exact || p.HasHigh:

@@ -41,6 +41,9 @@ func Text(p archive.Point) string {
 	if p.HasHigh {
 		text += "—" + Amount(p.High)
 	}
+	if p.Corrected {
+		return Qualifiers[p.Qualifier] + text + p.Unit + "（已更正）"
+	}
 	return Qualifiers[p.Qualifier] + text + p.Unit
 }
 

@@ -23,6 +23,7 @@ import (
 type Text struct {
 	Doc *source.Document
 	*archive.Spans
+	Corrections []archive.Correction // that the page of the report marks
 }
 
 // of gives the characters of a range.
@@ -37,6 +38,7 @@ type mark struct {
 	href  string       // of a citation or a term
 	which *mentionMark // of a quote, a number and a link
 	id    string       // of a section's number
+	now   string       // what a correction says of a number
 }
 
 // A markKind says what element stands on a mark.
@@ -48,6 +50,7 @@ const (
 	quote                         // the clause of a mention
 	number                        // the number of a mention
 	numberLink                    // and its link to the indicator's page
+	corrected                     // a number that was put right
 	term                          // a link to the page that explains a term
 )
 
@@ -93,6 +96,9 @@ func renderBody(text *Text, hrefs map[string]string, mentions []mentionMark, ter
 	b.markCitations(hrefs)
 	b.markNumbers()
 	b.markMentions(mentions, hrefs)
+	for _, c := range text.Corrections {
+		b.marks = append(b.marks, mark{span: c.Number, kind: corrected, now: nowText(c.Now)})
+	}
 	for _, t := range terms {
 		b.marks = append(b.marks, mark{span: t.Span, kind: term, href: t.Href})
 	}
@@ -331,6 +337,9 @@ func (b *body) openMark(m *mark, piece report.Span) (tag string) {
 			id = m.which.ID
 		}
 		b.open(tag, "class", "quote", "id", id)
+	case corrected:
+		tag = "span"
+		b.open(tag, "class", "corrected", "data-now", m.now)
 	case number:
 		tag = "data"
 		b.open(tag, "value", m.which.Value, "data-indicator", m.which.Indicator, "data-mention", m.which.ID)

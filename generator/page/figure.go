@@ -87,16 +87,26 @@ func lastStated(page string, series archive.Series) (yearFigure, string) {
 	return yearFigure{}, ""
 }
 
-// noteOf enters why a point does not compare with the one before among notes,
-// and gives the note's number, from 1; 0 where it compares.
+// noteOf enters why a point does not compare with the one before, or that it was
+// put right, among notes, and gives the note's number, from 1; 0 where there is nothing to say.
 func noteOf(notes *[]string, p archive.Point) int {
-	if p.Break == "" {
+	note := p.Break
+	if note != "" {
+		note += "，与本地前一个数字不宜直接比较"
+	}
+	if p.Corrected {
+		if note != "" {
+			note += "；"
+		}
+		note += fmt.Sprintf("%d年度报告印的是“%s”，%s", p.Year, p.Printed, nowText(p.Value.String()+p.Unit))
+	}
+	if note == "" {
 		return 0
 	}
-	i := slices.Index(*notes, p.Break)
+	i := slices.Index(*notes, note)
 	if i < 0 {
 		i = len(*notes)
-		*notes = append(*notes, p.Break)
+		*notes = append(*notes, note)
 	}
 	return i + 1
 }

@@ -88,6 +88,9 @@ func (s *Site) frame(page, title, description string, crumbs ...link) frame {
 	for _, p := range s.pages {
 		f.Pages = append(f.Pages, to(page, address.Page(p.Name), p.title()))
 	}
+	if s.hasCorrections() {
+		f.Pages = append(f.Pages, to(page, address.Corrections, s.column("corrections").Name))
+	}
 	if s.hasMap() {
 		f.Pages = append(f.Pages, to(page, address.Map, s.column("map").Name))
 	}

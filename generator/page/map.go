@@ -93,6 +93,9 @@ func (s *Site) mapGroups(page string) []mapGroup {
 	if len(s.arc.Reports) > 0 {
 		columns.Links = append(columns.Links, to(page, address.Search, s.column("search").Name))
 	}
+	if s.hasCorrections() {
+		columns.Links = append(columns.Links, to(page, address.Corrections, s.column("corrections").Name))
+	}
 	years.Text = s.column("years").Name
 	for _, year := range slices.Backward(s.arc.Years) {
 		years.Links = append(years.Links, to(page, address.Year(year, ""), yearText(year)))

@@ -88,6 +88,8 @@ var kinds = []kind{
 	{"data", dataView{}, (*Site).dataPages},
 	{"map", mapView{}, (*Site).mapPages},
 	{"moved", movedView{}, (*Site).movedPages},
+	{"corrections", correctionsView{}, (*Site).correctionsPages},
+	{"withdrawn", withdrawnView{}, (*Site).withdrawnPages},
 	{"markdown", markdownView{}, (*Site).markdownPages},
 	{"notfound", notFoundView{}, (*Site).notFoundPages},
 }

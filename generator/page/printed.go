@@ -11,8 +11,18 @@ import (
 )
 
 // figureText is a mention's number as printed, with the words that qualify it:
-// 近600件次, 300余份; 无 for a statement of none.
+// 近600件次, 300余份; 无 for a statement of none. A correction stands behind it.
 func figureText(m archive.Mention) string {
+	switch {
+	case m.Struck:
+		return printedText(m) + "（" + nowText("") + "）"
+	case m.Corrected:
+		return printedText(m) + "（" + nowText(m.Right.String()+m.Unit) + "）"
+	}
+	return printedText(m)
+}
+
+func printedText(m archive.Mention) string {
 	if m.Denied {
 		return "无"
 	}

@@ -38,20 +38,24 @@ type reportView struct {
 	Sidecar   string   // its SHA-256
 	Overrides []string // what it settled
 	Masked    int      // places of personal data that are masked
-	Original  string
-	Source    string // the view of the file as received
-	Place     link
-	Earlier   link // Href "" where there is none
-	Later     link
-	Versions  []link // other reports for the place and year
-	Beside    []link // same year, same parent
-	Parent    link
-	Year      link
-	Changes   changeLine // against the report before; Href "" where there is none
-	Laws      []link
-	Citations []link // Text as printed, without 《》
-	Mentions  []mentionMark
-	Figures   []indicatorFigures
+
+	Corrections []correction // of its numbers
+	Replaced    []correction // what became of its file after it was published
+	Record      string       // 更正记录
+	Original    string
+	Source      string // the view of the file as received
+	Place       link
+	Earlier     link // Href "" where there is none
+	Later       link
+	Versions    []link // other reports for the place and year
+	Beside      []link // same year, same parent
+	Parent      link
+	Year        link
+	Changes     changeLine // against the report before; Href "" where there is none
+	Laws        []link
+	Citations   []link // Text as printed, without 《》
+	Mentions    []mentionMark
+	Figures     []indicatorFigures
 }
 
 // A fact is a line of the metadata box.
@@ -104,7 +108,9 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		body := renderBody(text, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
+		marked := *text
+		marked.Corrections = e.Corrections
+		body := renderBody(&marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
 		read := readable(text.Doc.Text)
 		return reportPage{
 			view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors),
@@ -126,6 +132,7 @@ func (s *Site) reportView(e *archive.Entry) reportView {
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name, v.Place.Text = unit.Name, unit.Name
 	}
+	v.Corrections, v.Replaced, v.Record = s.numberCorrections(e), fileChanges(e), address.Rel(page, address.Corrections)
 	v.Facts, v.Issuers = s.facts(e), strings.Join(e.Issuers, "、")
 	if day := ownDate(e); day != "" {
 		v.Issued = fact{Value: dateText(day), Date: day}

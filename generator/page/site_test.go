@@ -162,7 +162,7 @@ func (s *site) explain(t testing.TB, name, text string) {
 func textOf(r *report.Report) *Text { return textWith(r, gazetteer()) }
 
 func textWith(r *report.Report, g *region.Gazetteer) *Text {
-	return &Text{r.Doc, archive.NewSpans(r, quantity.Find(r.Tabbed()), g)}
+	return &Text{Doc: r.Doc, Spans: archive.NewSpans(r, quantity.Find(r.Tabbed()), g)}
 }
 
 // build makes all pages; opened are the reports that were opened for it.

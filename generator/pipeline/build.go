@@ -307,7 +307,7 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 	understood := len(kept)
 	in.Ledger.Enter(kept)
 	arc, more := archive.New(in.Gazetteer, in.Catalogue, kept, in.Scope)
-	res.Problems = append(res.Problems, more...)
+	res.Problems = slices.Concat(res.Problems, more, audit.Archive(arc))
 	source.SortProblems(res.Problems)
 	for i, f := range files {
 		if fresh[i] {

@@ -64,6 +64,7 @@ func (r *replay) create() (Words, bool) {
 var (
 	number = regexp.MustCompile(`[1-9][0-9]*`)
 	cited  = regexp.MustCompile(`《[^》\n]*》`)
+	clause = regexp.MustCompile(`[^，。；、\n]{2,}[0-9]+[件场次份]`)
 	dated  = regexp.MustCompile(`20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日`)
 )
 
@@ -241,11 +242,26 @@ func (r *replay) sidecar() (Words, bool) {
 		"accept = [\"13800138000\"]\n",
 		fmt.Sprintf("former = [\"%s/%d\"]\nindex = \"索引%d\"\n", r.one(r.codes), r.year(), r.IntN(3)),
 		"# 没有要改的\n",
+		"[[correction]]\nquote = \"行政处罚案件\"\nvalue = 3\nreason = \"甲\"\ndate = 2023-05-06\n",
+		fmt.Sprintf("[[correction]]\nquote = %q\nvalue = %d\nreason = \"乙\"\ndate = 2023-05-06\n", r.counted(name), r.IntN(300)),
+		fmt.Sprintf("[[correction]]\nquote = %q\nstrike = true\nreason = \"丙\"\ndate = 2023-05-06\n", r.counted(name)),
+		"change = [{ date = 2023-05-06, reason = \"更正笔误\" }]\n",
+		fmt.Sprintf("withdrawn = { date = 2023-06-0%d, reason = \"重新审核\" }\n", 1+r.IntN(9)),
 		"year = \n",
 		"yaer = 2022\n",
 	})
 	r.write(side, text)
 	return say("旁注 %s：%s", "sidecar %s: %s", short(side), strings.TrimSpace(text)), true
+}
+
+// counted gives words of a report that hold a number, for a correction.
+func (r *replay) counted(name string) string {
+	text := r.text(name)
+	all := clause.FindAllString(text, -1)
+	if len(all) == 0 {
+		return "没有这句话"
+	}
+	return all[r.IntN(len(all))]
 }
 
 // foreignKind puts a file beside the reports that is none, or takes one away.

@@ -1,0 +1,105 @@
+package audit
+
+import (
+	"fmt"
+	"strings"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/numeral"
+	"zhenjian/generator/region"
+	"zhenjian/generator/source"
+)
+
+// Archive looks over what shows only when all reports are there: files that were
+// replaced after they were published, numbers far from those of the year before,
+// and towns that have not reported.
+func Archive(a *archive.Archive) []source.Problem {
+	var out []source.Problem
+	for _, e := range a.Reports {
+		if (e.Replaced || e.Revised != "") && !explained(e) {
+			out = append(out, source.Problem{Code: source.UnsaidChange, File: e.Path, Args: []any{e.Entered}})
+		}
+		if before := a.Earlier(e); e.Version == 1 && before != nil && before.Year == e.Year-1 {
+			out = append(out, jumps(a, before, e)...)
+		}
+	}
+	return append(out, missing(a)...)
+}
+
+// explained tells whether the sidecar says why the file was replaced: in the month
+// in which it was, or later; for one that the ledger has not yet, at any time after
+// the first.
+func explained(e *archive.Entry) bool {
+	last := ""
+	for _, c := range e.Changes {
+		last = max(last, c.Date)
+	}
+	since := e.Revised
+	if e.Replaced {
+		since = max(e.Entered, e.Revised)
+	}
+	return last != "" && last[:7] >= since[:min(7, len(since))]
+}
+
+// tooSmall: of numbers up to it ten times as much is nothing odd.
+const tooSmall = 20
+
+// jumps finds numbers that are more than ten times those of the year before, or
+// less than a tenth, in the same unit and for the same part of the year.
+func jumps(a *archive.Archive, before, now *archive.Entry) []source.Problem {
+	var out []source.Problem
+	old := a.StatedIn(before)
+	for _, n := range a.StatedIn(now) {
+		for _, o := range old {
+			if o.Indicator != n.Indicator || o.Family != n.Family || o.State != archive.Number || n.State != archive.Number || o.Unit != n.Unit || o.Period.Months() != n.Period.Months() {
+				continue
+			}
+			less, more := o.Value, n.Value
+			if less.Cmp(more) > 0 {
+				less, more = more, less
+			}
+			if more.Cmp(numeral.Int(tooSmall)) <= 0 || more.Float64() <= 10*less.Float64() {
+				continue
+			}
+			in, _ := a.Catalogue.Get(n.Indicator)
+			m, b := now.Mentions[n.Mentions[0]-1], before.Mentions[o.Mentions[0]-1]
+			out = append(out, source.Problem{Code: source.Jump, File: now.Path, Line: m.Line, Args: []any{in.Name, n.Printed, o.Printed, m.Quote, b.Quote, fmt.Sprintf("%s:%d", before.Path, b.Line)}})
+		}
+	}
+	return out
+}
+
+// mostMissing is how many towns a message names.
+const mostMissing = 30
+
+// missing names the towns of a county that have not reported on a year on which
+// half of them have.
+func missing(a *archive.Archive) []source.Problem {
+	var out []source.Problem
+	for _, g := range a.Coverage() {
+		for i, year := range a.Years {
+			have, due := 0, 0
+			var names []string
+			for _, r := range g.Rows {
+				if r.Place.Level != region.Town {
+					continue
+				}
+				due++
+				if r.Reports[i] != nil {
+					have++
+				} else {
+					names = append(names, r.Place.Name)
+				}
+			}
+			if len(names) == 0 || 2*have < due {
+				continue
+			}
+			list := strings.Join(names[:min(mostMissing, len(names))], "、")
+			if len(names) > mostMissing {
+				list += "……"
+			}
+			out = append(out, source.Problem{Code: source.MissingReports, File: g.Region.Name, Args: []any{g.Region.Name, year, due, have, list}})
+		}
+	}
+	return out
+}
