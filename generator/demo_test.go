@@ -238,7 +238,7 @@ func TestDemoSaysThatItIsInvented(t *testing.T) {
 }
 
 // TestDemoProblems names what the clerk is asked about the demonstration site:
-// two further versions, and two sums that do not come out.
+// two further versions, two sums that do not come out, and fines 22 times as high.
 func TestDemoProblems(t *testing.T) {
 	t.Parallel()
 	out, err := zhenjian(t, nil, "check", "--site", copyDemo(t), "--lang", "en", "--format", "json").Output()
@@ -257,6 +257,7 @@ func TestDemoProblems(t *testing.T) {
 	}
 	want := []string{
 		"warning second-version 2022/桐荫镇上半年.txt",
+		"warning jump 2022/鹭汀镇.txt",
 		"warning second-version 2023/鹭汀镇（12月报）.txt",
 		"warning sum-off series/r01.txt",
 		"warning sum-off series/r01.txt",

@@ -45,13 +45,14 @@ func explained(e *archive.Entry) bool {
 const tooSmall = 20
 
 // jumps finds numbers that are more than ten times those of the year before, or
-// less than a tenth, in the same unit and for the same part of the year.
+// less than a tenth, in the same unit and for the same part of the year. A sum may
+// be of more parts than before and is left alone.
 func jumps(a *archive.Archive, before, now *archive.Entry) []source.Problem {
 	var out []source.Problem
 	old := a.StatedIn(before)
 	for _, n := range a.StatedIn(now) {
 		for _, o := range old {
-			if o.Indicator != n.Indicator || o.Family != n.Family || o.State != archive.Number || n.State != archive.Number || o.Unit != n.Unit || o.Period.Months() != n.Period.Months() {
+			if o.Indicator != n.Indicator || o.Family != n.Family || o.State != archive.Number || n.State != archive.Number || o.Unit != n.Unit || o.Period.Months() != n.Period.Months() || len(o.Mentions)+len(n.Mentions) > 2 {
 				continue
 			}
 			less, more := o.Value, n.Value
@@ -72,34 +73,33 @@ func jumps(a *archive.Archive, before, now *archive.Entry) []source.Problem {
 // mostMissing is how many towns a message names.
 const mostMissing = 30
 
-// missing names the towns of a county that have not reported on a year on which
-// half of them have.
+// missing names the towns of a county that have not reported on the last year, if
+// half of them have. Those of earlier years stand on the coverage page.
 func missing(a *archive.Archive) []source.Problem {
 	var out []source.Problem
+	last := len(a.Years) - 1
 	for _, g := range a.Coverage() {
-		for i, year := range a.Years {
-			have, due := 0, 0
-			var names []string
-			for _, r := range g.Rows {
-				if r.Place.Level != region.Town {
-					continue
-				}
-				due++
-				if r.Reports[i] != nil {
-					have++
-				} else {
-					names = append(names, r.Place.Name)
-				}
-			}
-			if len(names) == 0 || 2*have < due {
+		have, due := 0, 0
+		var names []string
+		for _, r := range g.Rows {
+			if r.Place.Level != region.Town {
 				continue
 			}
-			list := strings.Join(names[:min(mostMissing, len(names))], "、")
-			if len(names) > mostMissing {
-				list += "……"
+			due++
+			if last >= 0 && r.Reports[last] != nil {
+				have++
+			} else {
+				names = append(names, r.Place.Name)
 			}
-			out = append(out, source.Problem{Code: source.MissingReports, File: g.Region.Name, Args: []any{g.Region.Name, year, due, have, list}})
 		}
+		if len(names) == 0 || 2*have < due {
+			continue
+		}
+		list := strings.Join(names[:min(mostMissing, len(names))], "、")
+		if len(names) > mostMissing {
+			list += "……"
+		}
+		out = append(out, source.Problem{Code: source.MissingReports, File: g.Region.Name, Args: []any{g.Region.Name, a.Years[last], due, have, list}})
 	}
 	return out
 }

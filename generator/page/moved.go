@@ -41,6 +41,9 @@ func (s *Site) movedPages() []page {
 	for _, e := range s.arc.Reports {
 		taken[address.Report(e.Code, e.Year, e.Version)] = true
 	}
+	for _, e := range s.withdrawnStubs() {
+		taken[address.Report(e.Code, e.Year, 1)] = true
+	}
 	var pages []page
 	add := func(path string, view func() (any, error)) {
 		if !taken[path] {
