@@ -43,7 +43,8 @@ type coverageCell struct {
 	Year      int
 	Href      string
 	Issued    string // 成文日期, YYYY-MM-DD
-	Published string // 发布日期
+	Published string // the day that it was made public, as stated
+	Entered   string // where that is not: the day that this site published it
 	Timely    string // 按时公布
 	Parts     int    // of the statutory five
 }
@@ -137,7 +138,9 @@ func (s *Site) coverageTables(code string, groups []archive.CoverageGroup) cover
 				if e != nil {
 					cell.Href = address.Rel(page, address.Report(e.Code, e.Year, e.Version))
 					cell.Issued, cell.Timely, cell.Parts = ownDate(e), timelyNames[timelinessOf(e)], len(partsOf(e))
-					cell.Published, _, _ = strings.Cut(e.Public(), "T")
+					if cell.Published, _, _ = strings.Cut(e.Published, "T"); cell.Published == "" {
+						cell.Entered, _, _ = strings.Cut(e.Entered, "T")
+					}
 				}
 				row.Cells = append(row.Cells, cell)
 			}

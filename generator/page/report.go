@@ -229,6 +229,10 @@ func (s *Site) facts(e *archive.Entry) []fact {
 			f.Note = ""
 		}
 	}
+	if e.Published == "" && e.Entered != "" {
+		i := slices.IndexFunc(out, func(f fact) bool { return f.Name == "发布日期" })
+		out[i].Note = "本站首次发布"
+	}
 	if e.OwnTitle {
 		out[0].Note = "原文无标题，本站所拟"
 	}
