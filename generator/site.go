@@ -71,7 +71,7 @@ func (c *command) input() (pipeline.Input, error) {
 		Public:    filepath.Join(c.site, "public"),
 		State:     filepath.Join(c.site, ".zhenjian"),
 		Gazetteer: gazetteer, Catalogue: catalogue, Scope: conf.Scope, Layouts: parsed, Jobs: runtime.GOMAXPROCS(0),
-		Options: optionsOf(conf, program, words), Notices: conf.Unset(),
+		Options: optionsOf(conf, program, words), Notices: conf.Unset(), Precompress: conf.Precompress,
 	}
 	var problems []source.Problem
 	in.Ledger, problems = archive.ParseLedger(site.Ledger)

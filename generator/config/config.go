@@ -20,6 +20,8 @@ type Config struct {
 	Lang     string   `toml:"lang"`     // of messages: zh or en; "" follows LANG
 	Scope    []string `toml:"scope"`    // codes of the counties whose towns should report; none: those with a report
 
+	Precompress bool `toml:"precompress"` // each text of the site has a copy packed with gzip beside it
+
 	// What the rules for government websites ask for (国办发〔2017〕47号): tags of every
 	// page and the foot. What is "" has neither tag nor line.
 	SiteName     string `toml:"site_name"`     // SiteName: of the website that the archive belongs to; "" is Title
@@ -50,7 +52,7 @@ type Column struct {
 }
 
 // keys are those of Config, for messages.
-const keys = "title, subtitle, notice, base_url, lang, scope, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
+const keys = "title, subtitle, notice, base_url, lang, scope, precompress, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
 
 // Default is what holds where config.toml is silent.
 func Default() Config {

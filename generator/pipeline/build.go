@@ -31,19 +31,20 @@ import (
 
 // Input is all that a build depends on.
 type Input struct {
-	Reports   string // folder of raw reports
-	Public    string // folder of the site
-	State     string // folder of the state of builds
-	Gazetteer *region.Gazetteer
-	Catalogue *indicator.Catalogue
-	Scope     []string // counties whose towns should report; none: those with a report
-	Layouts   *page.Layouts
-	Pages     []page.Markdown
-	Options   page.Options
-	Ledger    *archive.Ledger       // nil is an empty one
-	Notices   []source.Problem      // what the settings lack and what the ledger has wrong
-	Jobs      int                   // workers; at least 1
-	Progress  func(done, total int) // called from several goroutines; may be nil
+	Reports     string // folder of raw reports
+	Public      string // folder of the site
+	State       string // folder of the state of builds
+	Gazetteer   *region.Gazetteer
+	Catalogue   *indicator.Catalogue
+	Scope       []string // counties whose towns should report; none: those with a report
+	Layouts     *page.Layouts
+	Pages       []page.Markdown
+	Options     page.Options
+	Ledger      *archive.Ledger       // nil is an empty one
+	Notices     []source.Problem      // what the settings lack and what the ledger has wrong
+	Precompress bool                  // each text has a packed copy beside it, PATH.gz
+	Jobs        int                   // workers; at least 1
+	Progress    func(done, total int) // called from several goroutines; may be nil
 }
 
 // A Result is what a build or a check came to.
@@ -164,11 +165,12 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	stage, err := s.publisher.Begin()
+	begun, err := s.publisher.Begin()
 	if err != nil {
 		return nil, err
 	}
-	defer stage.Abort()
+	defer begun.Abort()
+	stage := &output{begun, in.Precompress, in.Options.Program}
 	site := page.New(in.Layouts, arc, in.Pages, in.Options)
 	index := newIndex(in, m, arc, s.publisher, stage)
 	if err := renderReports(in, m, arc, site, index, stage); err != nil {
@@ -205,7 +207,7 @@ func (s *Session) make(in Input, found files) (*Result, error) {
 const indexName = "search"
 
 // newIndex begins the search index, with what the last build left of its own.
-func newIndex(in Input, m *memory, arc *archive.Archive, p *publish.Publisher, stage *publish.Stage) *search.Index {
+func newIndex(in Input, m *memory, arc *archive.Archive, p *publish.Publisher, stage *output) *search.Index {
 	return search.New(search.Input{
 		Archive: arc, Program: in.Options.Program, Kept: p.Kept(indexName), Sink: stage, Jobs: in.Jobs,
 		Lend: func() (search.Scratch, error) { return stage.Scratch() },
@@ -234,7 +236,7 @@ func textOf(text *page.Text, err error) (string, *archive.Spans, error) {
 const dataName = "data"
 
 // exportData puts the files of the archive's data.
-func exportData(in Input, arc *archive.Archive, site *page.Site, p *publish.Publisher, stage *publish.Stage) (*export.Rows, error) {
+func exportData(in Input, arc *archive.Archive, site *page.Site, p *publish.Publisher, stage *output) (*export.Rows, error) {
 	o := in.Options
 	return export.Render(arc, export.Options{Title: o.Title, Organizer: o.Organizer, BaseURL: o.BaseURL, Program: o.Program, Updated: in.Ledger.Newest(), Pages: site.Addresses(), Kept: func() string { return p.Kept(dataName) }}, stage, in.Jobs)
 }
@@ -371,7 +373,7 @@ type opened struct {
 
 // renderReports is the second pass: a report is decoded again only where its
 // page or its original has to be made.
-func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, index *search.Index, stage *publish.Stage) error {
+func renderReports(in Input, m *memory, arc *archive.Archive, site *page.Site, index *search.Index, stage *output) error {
 	var group errgroup.Group
 	group.SetLimit(max(1, in.Jobs))
 	tick := ticker(in.Progress, 2*len(arc.Reports))

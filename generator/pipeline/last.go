@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"zhenjian/generator/source"
@@ -31,7 +32,7 @@ func (in *Input) lastKey(memoryKey string, found files) (string, error) {
 			fmt.Fprintf(h, "%d\n%s", len(text), text)
 		}
 	}
-	name(memoryKey, string(options), in.Layouts.Sum(), strings.Join(in.Scope, " "), in.Ledger.Sum())
+	name(memoryKey, string(options), in.Layouts.Sum(), strings.Join(in.Scope, " "), in.Ledger.Sum(), strconv.FormatBool(in.Precompress))
 	for _, p := range in.Pages {
 		name(p.Name, string(p.Text))
 	}

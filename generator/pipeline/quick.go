@@ -51,6 +51,9 @@ func (s *Session) Quick(paths []string) *Result {
 		res.Problems = append(problemsWithout(res.Problems, path), reading.problems...)
 	}
 	source.SortProblems(res.Problems)
+	if s.shown.in.Precompress && packAll(made) != nil {
+		return nil
+	}
 	changed, err := s.publisher.Replace(made)
 	if err != nil || len(changed) == 0 {
 		return nil

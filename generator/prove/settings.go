@@ -111,6 +111,9 @@ func (r *replay) config() (Words, bool) {
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "lang = %q\n", r.one([]string{"zh", "en"}))
 	}
+	if r.IntN(4) == 0 {
+		b.WriteString("precompress = true\n")
+	}
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "[columns.%s]\nname = \"栏目%d\"\n", r.one([]string{"places", "indicators", "pages", "home"}), r.IntN(2))
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // stubPage stands at a new address until its page is in place, and at the
@@ -61,6 +62,10 @@ func (a *application) run(j *journal) error {
 			return err
 		}
 	}
+	// A packed copy goes before its page, whose stub it would be sent in the place of.
+	if err := a.remove(packedOf(j.remove)); err != nil {
+		return err
+	}
 	for _, path := range j.remove {
 		if isPage(path) && removable(a.public, path) {
 			if err := a.silence(path); err != nil {
@@ -69,6 +74,17 @@ func (a *application) run(j *journal) error {
 		}
 	}
 	return a.remove(j.remove)
+}
+
+// packedOf gives the packed copies among paths.
+func packedOf(paths []string) []string {
+	var packed []string
+	for _, path := range paths {
+		if strings.HasSuffix(path, ".gz") {
+			packed = append(packed, path)
+		}
+	}
+	return packed
 }
 
 // makeFolder makes the folder of a path.
