@@ -214,3 +214,78 @@ func TestBrowserSeek(t *testing.T) {
 		await(t, tab, "document.title.indexOf('月泊镇') === 0")
 	}
 }
+
+// atFocus tells what has the focus, whether that can be seen, and whether a line
+// round it says so.
+const atFocus = `(() => {
+	const e = document.activeElement;
+	if (!e || e === document.body || e === document.documentElement) return null;
+	const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+	return {
+		Name: e.nodeName + ' ' + (e.getAttribute('aria-label') || e.textContent).trim().slice(0, 20),
+		Href: e.href || '', Words: e.textContent.trim(),
+		Seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+		Lined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+	};
+})()`
+
+type focused struct {
+	Name, Href, Words string
+	Seen, Lined       bool
+}
+
+// TestBrowserKeys goes by the Tab key alone through pages, and from the home page
+// to a sentence of a report.
+func TestBrowserKeys(t *testing.T) {
+	t.Parallel()
+	chromium := program(t, "chromium")
+	tree := readTree(t, buildDemo(t))
+	server := httptest.NewServer(siteServer(tree))
+	defer server.Close()
+	tab := openTab(t, chromium)
+	tab.absent = []string{server.URL + "/favicon.ico"}
+
+	const most = 120 // stops that are looked at on a page
+	for _, kind := range samplePages(t, tree, "home", "county", "towns", "town", "card", "report", "changes", "indicator", "search", "coverage", "map") {
+		tab.show(t, server.URL+"/"+kind.page, 1280, "light")
+		stops := 0
+		for ; stops < most; stops++ {
+			typeKeys(t, tab, kb.Tab)
+			at := evaluate[*focused](t, tab, atFocus)
+			if at == nil {
+				break // round once
+			}
+			if !at.Seen || !at.Lined {
+				t.Errorf("%s: %s has the focus; it is seen: %v, a line is round it: %v", kind.name, at.Name, at.Seen, at.Lined)
+			}
+			if stops == 0 && at.Words != "跳到主要内容" {
+				t.Errorf("%s: the first stop is %s", kind.name, at.Name)
+			}
+		}
+		if stops < 10 {
+			t.Errorf("%s: only %d stops", kind.name, stops)
+		}
+	}
+
+	// to presses Tab until the focus is on what it wants, and Enter.
+	to := func(want func(focused) bool) {
+		t.Helper()
+		for range 300 {
+			typeKeys(t, tab, kb.Tab)
+			if at := evaluate[*focused](t, tab, atFocus); at != nil && want(*at) {
+				typeKeys(t, tab, kb.Enter)
+				return
+			}
+		}
+		t.Fatal("the Tab key does not get there")
+	}
+	words := func(w string) func(focused) bool { return func(f focused) bool { return f.Words == w } }
+	tab.show(t, server.URL+"/index.html", 1280, "light")
+	to(words("望棠镇"))
+	await(t, tab, "document.title.indexOf('望棠镇') === 0 && document.readyState === 'complete'")
+	to(words("读全文"))
+	await(t, tab, "document.querySelector('[data-report]') && document.readyState === 'complete'")
+	to(func(f focused) bool { return strings.HasPrefix(f.Words, "见原文") })
+	await(t, tab, "/^#m[0-9]+$/.test(location.hash) && document.querySelector(':target')")
+	tab.checkQuiet(t, server.URL)
+}
