@@ -51,7 +51,7 @@ func findHomes(text string, ends []int) []personal {
 			if start < done || !isHome(text, from, start, end) {
 				continue
 			}
-			found = append(found, personal{home, source.Span{Start: nameStart(text, from, start), End: end}, "***"})
+			found = append(found, personal{kind: home, span: source.Span{Start: nameStart(text, from, start), End: end}, masked: "***"})
 			done = end
 		}
 	}

@@ -44,6 +44,7 @@ type personal struct {
 	kind   dataKind
 	span   source.Span
 	masked string // as it may be shown
+	value  string // as it stands in the file; only of what its text does not have
 }
 
 // mostNamed is how many pieces of personal data of a report are named one by one.
@@ -59,7 +60,8 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 		problems = append(problems, source.Problem{Code: source.PersonalName, File: doc.Path, Args: []any{kindNames[p.kind], p.masked}})
 	}
 	found := findPersonal(doc.Decoded)
-	if len(found) == 0 && doc.Sidecar == nil {
+	hidden := findHidden(doc)
+	if len(found)+len(hidden) == 0 && doc.Sidecar == nil {
 		return doc, problems
 	}
 	answers := report.ReadAnswers(doc)
@@ -86,6 +88,23 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 			problems = append(problems, source.Problem{Code: source.PersonalData, File: doc.Path, Line: doc.DecodedLine(p.span.Start), Args: []any{kindNames[p.kind], p.masked}})
 		}
 	}
+	covered := 0 // hidden places that go with the file
+	for _, p := range hidden {
+		if i := slices.IndexFunc(answers.Accept, func(a string) bool { return sameData(a, p.kind, p.value) }); i >= 0 {
+			accepted[i] = true
+			continue
+		}
+		i := slices.Index(answers.Mask, p.masked)
+		if i >= 0 {
+			listed[i] = true
+		}
+		switch {
+		case i >= 0 || answers.MaskAll:
+			covered++
+		case len(masks) == 0: // else the file is not published
+			problems = append(problems, source.Problem{Code: source.PersonalHidden, File: doc.Path, Args: []any{kindNames[p.kind], p.masked}})
+		}
+	}
 	for i, a := range answers.Accept {
 		if !accepted[i] {
 			problems = append(problems, source.Problem{Code: source.StaleAnswer, File: doc.SidecarPath, Line: source.LineOfKey(doc.Sidecar, "accept"), Args: []any{"accept", maskedAnswer(a)}})
@@ -96,10 +115,10 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 			problems = append(problems, source.Problem{Code: source.StaleAnswer, File: doc.SidecarPath, Line: source.LineOfKey(doc.Sidecar, "mask"), Args: []any{"mask", m}})
 		}
 	}
-	if len(masks) > 0 {
-		problems = append(problems, source.Problem{Code: source.Masked, File: doc.Path, Args: []any{len(masks)}})
+	if n := len(masks) + covered; n > 0 {
+		problems = append(problems, source.Problem{Code: source.Masked, File: doc.Path, Args: []any{n}})
 	}
-	return doc.Masked(masks), problems
+	return doc.Masked(masks, covered), problems
 }
 
 // Words looks for personal data in what the sidecar of a report says of it and the
@@ -372,7 +391,7 @@ func (c *chain) personal(kind dataKind, first, last, end int) personal {
 	for i := head; i < len(digits)-tail; i++ {
 		digits[i] = '*'
 	}
-	return personal{kind, source.Span{Start: c.at[first], End: end}, string(digits)}
+	return personal{kind: kind, span: source.Span{Start: c.at[first], End: end}, masked: string(digits)}
 }
 
 // letterX finds the X that an identity number may end in.

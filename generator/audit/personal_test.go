@@ -180,7 +180,7 @@ func FuzzPersonal(f *testing.F) {
 			end = p.span.End
 			masks = append(masks, source.Mask{Span: p.span, With: p.masked})
 		}
-		for _, p := range findPersonal(doc.Masked(masks).Decoded) {
+		for _, p := range findPersonal(doc.Masked(masks, 0).Decoded) {
 			if p.kind != home { // an address may go on where another ended
 				t.Fatalf("%q is left in the masked text", p.masked)
 			}

@@ -97,7 +97,7 @@ func TestMaskedWord(t *testing.T) {
 		t.Fatal(problems)
 	}
 	at := strings.Index(d.Decoded, "138")
-	m := d.Masked([]Mask{{Span{at, at + 11}, "138****8000"}})
+	m := d.Masked([]Mask{{Span{at, at + 11}, "138****8000"}}, 0)
 	if d.Ext() != ".docx" || m.Ext() != ".txt" || string(m.Raw) != m.Decoded || !strings.Contains(m.Text, "电话\t138****8000\n") || !m.IsRow(strings.Index(m.Text, "138")) {
 		t.Errorf("%s, %s, %q", d.Ext(), m.Ext(), m.Text)
 	}

@@ -7,6 +7,7 @@ const (
 	PersonalData    Code = "personal-data"
 	PersonalName    Code = "personal-data-in-name"
 	PersonalSidecar Code = "personal-data-in-sidecar"
+	PersonalHidden  Code = "personal-data-hidden"
 	Masked          Code = "masked"
 	StaleAnswer     Code = "stale-answer"
 
@@ -39,6 +40,9 @@ var auditWordings = map[Code]wording{
 	PersonalName: {Error,
 		"文件名或文件夹名里有%v（%v），报告暂不发布", "请改名：文件名会显示在网站上",
 		"the name of the file or a folder holds %v (%v); the report is held back", "rename it: the name shows on the site"},
+	PersonalHidden: {Error,
+		"文件里看不见的部分（批注、修订、属性、网页代码等）有%v（%v），报告暂不发布", "请在原来的软件里删去批注、接受修订后另存；或者在旁注文件里写 mask = true，供下载的就只有遮去后的正文",
+		"what the file does not show (comments, revisions, properties, code of a page) holds %v (%v); the report is held back", "take comments and revisions out with the file's own program; or write mask = true in the sidecar, and the text alone is offered for download"},
 	PersonalSidecar: {Error,
 		"旁注里要显示在网站上的文字有%v（%v），报告暂不发布", "请改写旁注里的标题、发布机构或原因",
 		"the sidecar's words that the site shows hold %v (%v); the report is held back", "rewrite the title, issuers or reasons in the sidecar"},
