@@ -44,6 +44,9 @@ func (s *Site) movedPages() []page {
 	for _, e := range s.withdrawnStubs() {
 		taken[address.Report(e.Code, e.Year, 1)] = true
 	}
+	for _, p := range s.withdrawnPages() {
+		taken[p.path] = true
+	}
 	var pages []page
 	add := func(path string, view func() (any, error)) {
 		if !taken[path] {

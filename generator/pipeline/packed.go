@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
+	"io"
 	"path"
 	"sync"
 	"time"
@@ -57,6 +59,22 @@ func (o *output) Put(name, fingerprint string, data []byte) error {
 	return o.putPacked(name, fingerprint, data)
 }
 
+// PutFrom packs what is written on its way.
+func (o *output) PutFrom(name, fingerprint string, write func(w io.Writer) error) ([sha256.Size]byte, error) {
+	if !o.packs(name) {
+		return o.Stage.PutFrom(name, fingerprint, write)
+	}
+	var packed []byte
+	sum, err := o.Stage.PutFrom(name, fingerprint, func(w io.Writer) (err error) {
+		packed, err = packing(func(packer io.Writer) error { return write(io.MultiWriter(w, packer)) })
+		return err
+	})
+	if err != nil {
+		return sum, err
+	}
+	return sum, o.Stage.Put(name+".gz", o.fingerprint(fingerprint), packed)
+}
+
 func (o *output) putPacked(name, fingerprint string, data []byte) error {
 	packed, err := pack(data)
 	if err != nil {
@@ -74,20 +92,28 @@ var packers = sync.Pool{New: func() any {
 	return w
 }}
 
-// pack makes the same bytes of the same data: the header has no time and no name.
-func pack(data []byte) ([]byte, error) {
+// packing gives what is written, packed. The same is the same bytes: the header has
+// no time and no name.
+func packing(write func(w io.Writer) error) ([]byte, error) {
 	w := packers.Get().(*gzip.Writer)
 	defer packers.Put(w)
 	var out bytes.Buffer
 	w.Reset(&out)
 	w.ModTime = time.Unix(0, 0) // which is 0 in the header: no time is known
-	if _, err := w.Write(data); err != nil {
+	if err := write(w); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+func pack(data []byte) ([]byte, error) {
+	return packing(func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }
 
 // packAll adds the packed copies of pages.
