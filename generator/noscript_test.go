@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http/httptest"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -123,4 +124,44 @@ func (tab *tab) readTables(t *testing.T) (numbers int, faults []string) {
 		}
 	}
 	return numbers, faults
+}
+
+// TestTourWithoutScript goes from the home page to a sentence of a report, to the
+// chart behind a number, to the card and to a download, by links alone, from a server
+// and from a folder.
+func TestTourWithoutScript(t *testing.T) {
+	t.Parallel()
+	chromium := program(t, "chromium")
+	site := buildDemo(t)
+	server := httptest.NewServer(siteServer(readTree(t, site)))
+	defer server.Close()
+	for _, root := range []string{server.URL, "file://" + filepath.ToSlash(site)} {
+		tab := openTab(t, chromium)
+		tab.absent = []string{server.URL + "/favicon.ico"}
+		ctx, cancel := context.WithTimeout(tab.ctx, time.Minute)
+		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		tab.show(t, root+"/index.html", 360, "light")
+		for _, step := range []struct{ link, then string }{
+			{"a[href='places/369821100/index.html']", "document.title.indexOf('望棠镇') === 0"},
+			{"a[href='card.html']", "document.title.indexOf('一分钟') > 0 && document.querySelectorAll('.card li').length === 10"},
+			{".source-line a", "document.querySelector('[data-text]').innerText.length > 1000"},
+			{".figures .ways a", "document.querySelector(':target') && document.querySelector(':target').getBoundingClientRect().top < innerHeight"},
+			{".figures th a", "document.querySelector('figure[data-chart] td a').getBoundingClientRect().height > 0"},
+		} {
+			href := evaluate[string](t, tab, "(e => e && e.getBoundingClientRect().height > 0 ? e.href : '')(document.querySelector(`"+step.link+"`))")
+			if href == "" {
+				t.Fatalf("%s: no link %s to be seen", root, step.link)
+			}
+			tab.show(t, href, 360, "light")
+			if !evaluate[bool](t, tab, "Boolean("+step.then+")") {
+				t.Errorf("%s: behind %s is something else: not %s", root, step.link, step.then)
+			}
+			if n := evaluate[int](t, tab, "[...document.querySelectorAll('.seek, form[data-index]')].filter(e => e.getBoundingClientRect().height > 0).length"); n > 0 {
+				t.Errorf("%s: a form that needs a script is shown", href)
+			}
+		}
+	}
 }

@@ -20,7 +20,7 @@ func TestFrame(t *testing.T) {
 		t.Errorf("ColumnName %q", column)
 	}
 	foot := only(t, doc, "footer", "")
-	if got, want := words(foot), "关于 帮助 更正记录 站点地图 主办单位：某司法局 联系方式：电话 1 报告文字均为原文，未作改动；标题、目录、链接等由本站编排。"; got != want {
+	if got, want := words(foot), "关于 帮助 更正记录 站点地图 主办单位：某司法局 联系方式：电话 1 报告文字均为原文，除依规遮去的个人信息外未作改动；标题、目录、链接等由本站编排。"; got != want {
 		t.Errorf("foot %q", got)
 	}
 	if skip := all(doc, "a", "")[0]; words(skip) != "跳到主要内容" {
