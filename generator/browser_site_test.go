@@ -29,6 +29,8 @@ var pageKinds = []struct{ name, patterns string }{
 	{"year", "years/*/index.html"},
 	{"indicators", "indicators/index.html"},
 	{"indicator", "indicators/*/index.html"},
+	{"problems", "problems/index.html"},
+	{"problem", "problems/*/*.html"},
 	{"laws", "laws/index.html"},
 	{"law", "laws/*/index.html"},
 	{"terms", "terms/index.html"},

@@ -33,7 +33,7 @@ var arrows = map[string]string{
 	"publish":   "",
 	"watch":     "",
 	"preview":   "source report quantity indicator archive address",
-	"pipeline":  "address archive audit export indicator numeral page publish quantity region report search source",
+	"pipeline":  "address archive audit compare export indicator numeral page publish quantity region report search source",
 	"prove":     "pipeline region report source",
 	"main":      "address archive config glossary indicator pipeline page preview prove publish region report source watch layouts",
 	"layouts":   "",

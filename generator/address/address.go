@@ -34,6 +34,8 @@ const (
 
 	Terms = "terms/index.html"
 
+	Problems = "problems/index.html"
+
 	Search = "search/index.html"
 
 	Data        = "data/index.html"
@@ -174,6 +176,9 @@ func part(code string, n int) string {
 	return name + ".html"
 }
 
+// Problem lists the reports that name one kind of shortcoming, split as Law is.
+func Problem(id, code string) string { return "problems/" + id + "/" + part(code, 1) }
+
 // Asset is where a file of layouts/assets is published. Its name carries eight
 // hexadecimal digits of the SHA-256 of its content, so that a browser never
 // shows a page with an old one: site.css is assets/site.0a1b2c3d.css.
@@ -189,7 +194,7 @@ func Page(name string) string { return name + "/index.html" }
 // taken are the folders that other pages and files of the site live in.
 var taken = map[string]bool{
 	"assets": true, "corrections": true, "coverage": true, "data": true, "indicators": true, "laws": true,
-	"map": true, "places": true, "search": true, "terms": true, "years": true,
+	"map": true, "places": true, "problems": true, "search": true, "terms": true, "years": true,
 }
 
 // CheckPage tells why content/pages/NAME.md cannot have a page; nil if it can.

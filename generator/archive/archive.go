@@ -47,6 +47,7 @@ type Entry struct {
 	Chars     int // characters of the body
 	Cites     []string
 	Mentions  []Mention // in reading order
+	Lacks     Lacks     // topics of what falls short; what makes the entry sets them
 	Terms     Terms     // of the glossary that the site was read with; what makes the entry sets it
 	Overrides []string  // what the sidecar settled
 	Masked    int       // places of personal data that are masked: the file published is not the one received

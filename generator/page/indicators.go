@@ -6,6 +6,7 @@ import "zhenjian/generator/address"
 type indicatorsView struct {
 	Frame     frame
 	Mentioned []mentionedIndicator
+	Problems  link     // what reports say that falls short; Href "" where none does
 	Unknown   []string // names of those that no report mentions
 }
 
@@ -26,6 +27,9 @@ func (s *Site) indicatorsPages() []page {
 func (s *Site) indicatorsView() (any, error) {
 	const page = address.Indicators
 	v := indicatorsView{Frame: s.frame(page, s.title("指标"), "各地报告中的数字，按指标查阅。", link{Text: "指标"})}
+	if s.hasProblems() {
+		v.Problems = to(page, address.Problems, "各地报告所说的不足，按内容和年度")
+	}
 	for _, in := range s.arc.Catalogue.List {
 		h := s.indicators[in.ID]
 		if h == nil {

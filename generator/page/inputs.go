@@ -250,15 +250,7 @@ func (s *Site) termInputs(in *inputs, h *termShelf, code string) {
 	if h.law != nil {
 		in.texts(h.law.ID)
 	}
-	in.faces(h.users(code))
-	in.numbers(h.used)
-	for _, c := range h.parts[code] {
-		in.texts(c)
-		in.numbers(h.count[c])
-	}
-	for _, year := range s.arc.Years {
-		in.numbers(year, len(s.arc.OfYear(year)), h.byYear[year])
-	}
+	s.tallyInputs(in, h.tally, code)
 	if s.indicators[h.term.Indicator] != nil {
 		in.texts(h.term.Indicator)
 	}

@@ -79,6 +79,8 @@ var kinds = []kind{
 	{"year", yearView{}, (*Site).yearPages},
 	{"laws", lawsView{}, (*Site).lawsPages},
 	{"law", lawView{}, (*Site).lawPages},
+	{"problems", problemsView{}, (*Site).problemsPages},
+	{"problem", problemView{}, (*Site).problemPages},
 	{"indicators", indicatorsView{}, (*Site).indicatorsPages},
 	{"indicator", indicatorView{}, (*Site).indicatorPages},
 	{"terms", termsView{}, (*Site).termsPages},
@@ -113,6 +115,7 @@ type Site struct {
 	laws       []*archive.Law             // those that most reports cite first
 	years      map[int]*shelf             // the reports on each year
 	indicators map[string]*indicatorShelf // by id; those that some report mentions
+	problems   []*problemShelf            // by number of the topic; nil for one that no report names
 	terms      []*termShelf               // by number; nil for a term that no report uses
 	known      int                        // places with a report of their own
 	feed       bool                       // there is one
@@ -136,6 +139,7 @@ func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	s.feed = export.HasFeed(arc, o.BaseURL)
 	s.indicators = s.indicatorShelves()
 	s.terms = s.termShelves()
+	s.problems = s.problemShelves()
 	s.reported = s.countTowns()
 	s.sums = s.newSums()
 	s.atlas = newAtlas(arc)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/compare"
 	"zhenjian/generator/glossary"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/quantity"
@@ -140,6 +141,7 @@ func (s *site) arrange() {
 	var entries []*archive.Entry
 	for _, r := range s.reports {
 		e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))
+		e.Lacks = archive.LacksOf((&compare.Report{Year: r.Year, Text: r.Doc.Text, Spans: textOf(r).Spans}).Lacks())
 		e.Terms = archive.TermsOf(s.options.Glossary.UsedIn(r))
 		entries = append(entries, e)
 	}

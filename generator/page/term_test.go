@@ -135,7 +135,7 @@ func TestTermOfMany(t *testing.T) {
 	found := 0
 	for _, code := range h.pages() {
 		n := 0
-		for _, section := range s.termList(h, code).Sections {
+		for _, section := range s.termView(h, code).List.Sections {
 			for _, g := range section.Groups {
 				n += len(g.Links)
 			}

@@ -18,6 +18,7 @@ import (
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/audit"
+	"zhenjian/generator/compare"
 	"zhenjian/generator/export"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/page"
@@ -347,8 +348,9 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 	}
 	quantities := quantity.Find(r.Tabbed())
 	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
-	e.Terms = archive.TermsOf(in.Options.Glossary.UsedIn(r))
 	spans := archive.NewSpans(r, quantities, in.Gazetteer)
+	e.Lacks = archive.LacksOf((&compare.Report{Year: r.Year, Text: doc.Text, Spans: spans}).Lacks())
+	e.Terms = archive.TermsOf(in.Options.Glossary.UsedIn(r))
 	spans.Findings = audit.Check(r, quantities, e, in.Catalogue)
 	problems = append(append(problems, decided...), audit.Problems(doc, spans.Findings)...)
 	return e, spans, problems
