@@ -28,14 +28,14 @@ var arrows = map[string]string{
 	"highlight": "source",
 	"chart":     "numeral quantity indicator archive address",
 	"search":    "source region report indicator archive address",
-	"page":      "source numeral region report quantity indicator compare glossary archive highlight chart search export address",
+	"page":      "audit source numeral region report quantity indicator compare glossary archive highlight chart search export address",
 	"export":    "source numeral region report quantity indicator archive address",
 	"publish":   "",
 	"watch":     "",
 	"preview":   "source report quantity indicator archive address",
 	"pipeline":  "address archive audit compare export indicator numeral page publish quantity region report search source",
 	"prove":     "pipeline region report source",
-	"main":      "address archive config glossary indicator pipeline page preview prove publish region report source watch layouts",
+	"main":      "audit address archive config glossary indicator pipeline page preview prove publish region report source watch layouts",
 	"layouts":   "",
 }
 

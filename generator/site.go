@@ -19,6 +19,7 @@ import (
 	"text/template"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/audit"
 	"zhenjian/generator/config"
 	"zhenjian/generator/glossary"
 	"zhenjian/generator/page"
@@ -82,6 +83,11 @@ func (c *command) input() (pipeline.Input, error) {
 			return in, fileFault{"config.toml", source.Faultf(line, "columns 里没有叫 %q 的栏目；可用的有：%s", "there is no column %q; there are: %s", id, strings.Join(ids, ", "))}
 		}
 	}
+	for _, name := range conf.Checks {
+		if !slices.Contains(audit.Groups(), name) {
+			return in, fileFault{"config.toml", source.Faultf(source.LineOfKey(site.Config, "public_checks"), "public_checks 里没有叫 %q 的；可用的有：%s", "public_checks: there is no %q; there are: %s", name, strings.Join(audit.Groups(), ", "))}
+		}
+	}
 	for _, code := range conf.Scope {
 		if unit, ok := gazetteer.Lookup(code); !ok || unit.Level == region.Town {
 			return in, fileFault{"config.toml", source.Faultf(0, "scope 里的 %s 不是已知的区县代码（六位数字）", "scope: %s is no code of a county (six digits) that is known", code)}
@@ -100,7 +106,7 @@ func optionsOf(conf config.Config, program string, words *glossary.Glossary) pag
 		SiteName: conf.SiteName, SiteDomain: conf.SiteDomain, SiteCode: conf.SiteCode,
 		Organizer: conf.Organizer, Undertaker: conf.Undertaker, Contact: conf.Contact, Phone: conf.Phone, Mail: conf.Mail, Post: conf.Post,
 		ICP: conf.ICP, Police: conf.Police, ErrorContact: conf.ErrorContact, Editor: conf.Editor, Topic: conf.Topic, Genre: conf.Genre,
-		Columns: map[string]page.Column{},
+		Columns: map[string]page.Column{}, PublicChecks: conf.Checks,
 	}
 	for id, c := range conf.Columns {
 		o.Columns[id] = page.Column(c)

@@ -13,12 +13,13 @@ import (
 
 // Config is what config.toml may say. Every key has a default.
 type Config struct {
-	Title    string   `toml:"title"`    // name of the site, on every page
-	Subtitle string   `toml:"subtitle"` // a line below it on the home page
-	Notice   string   `toml:"notice"`   // on top of every page, such as that the site is a trial; "" for none
-	BaseURL  string   `toml:"base_url"` // where the site is published; "" leaves out what needs it
-	Lang     string   `toml:"lang"`     // of messages: zh or en; "" follows LANG
-	Scope    []string `toml:"scope"`    // codes of the counties whose towns should report; none: those with a report
+	Title    string   `toml:"title"`         // name of the site, on every page
+	Subtitle string   `toml:"subtitle"`      // a line below it on the home page
+	Notice   string   `toml:"notice"`        // on top of every page, such as that the site is a trial; "" for none
+	BaseURL  string   `toml:"base_url"`      // where the site is published; "" leaves out what needs it
+	Lang     string   `toml:"lang"`          // of messages: zh or en; "" follows LANG
+	Checks   []string `toml:"public_checks"` // groups of checks whose findings the public sees
+	Scope    []string `toml:"scope"`         // codes of the counties whose towns should report; none: those with a report
 
 	Precompress bool `toml:"precompress"` // each text of the site has a copy packed with gzip beside it
 
@@ -52,13 +53,14 @@ type Column struct {
 }
 
 // keys are those of Config, for messages.
-const keys = "title, subtitle, notice, base_url, lang, scope, precompress, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
+const keys = "title, subtitle, notice, base_url, lang, scope, public_checks, precompress, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
 
 // Default is what holds where config.toml is silent.
 func Default() Config {
 	return Config{
 		Title: "法治政府建设年度报告档案", Subtitle: "乡镇（街道）年度法治政府建设情况报告",
 		Topic: "公安、安全、司法、法制", Genre: "工作报告",
+		Checks: []string{"passed"},
 	}
 }
 

@@ -54,6 +54,8 @@ type Options struct {
 	Topic        string // 主题分类 of the reports
 	Genre        string // 体裁分类
 
+	PublicChecks []string // groups of package audit whose findings show on report pages
+
 	Columns map[string]Column // what the settings say of columns, by id
 }
 

@@ -6,12 +6,14 @@ import (
 	"html/template"
 	"path"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/audit"
 	"zhenjian/generator/source"
 )
 
@@ -39,6 +41,7 @@ type reportView struct {
 	Overrides []string // what it settled
 	Masked    int      // places of personal data that are masked
 
+	Checks      []checkedWords
 	Corrections []correction // of its numbers
 	Replaced    []correction // what became of its file after it was published
 	Record      string       // 更正记录
@@ -111,6 +114,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		marked := *text
 		marked.Corrections = e.Corrections
 		body := renderBody(&marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
+		view.Checks = s.checked(text, body.anchors)
 		read := readable(text.Doc.Text)
 		return reportPage{
 			view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors),
@@ -292,4 +296,30 @@ func overrideName(key string) string {
 		return name
 	}
 	return key
+}
+
+// checkedWords are what a check compared, with links to the words.
+type checkedWords struct {
+	Quote, Also link // Also.Text "" where one quote has all
+	Text        string
+}
+
+// checked gives the findings of a report that the public may see.
+func (s *Site) checked(text *Text, anchors []anchor) []checkedWords {
+	at := func(byte int) string {
+		i := sort.Search(len(anchors), func(i int) bool { return anchors[i].start > byte }) - 1
+		if i < 0 {
+			return "" // in the title
+		}
+		return "#" + anchors[i].id
+	}
+	var out []checkedWords
+	for _, v := range audit.Public(text.Doc.Text, text.Findings, s.options.PublicChecks) {
+		c := checkedWords{Quote: link{Text: v.Quote, Href: at(v.Places[0].Start)}, Text: v.Text}
+		if v.Also != "" {
+			c.Also = link{Text: v.Also, Href: at(v.Places[1].Start)}
+		}
+		out = append(out, c)
+	}
+	return out
 }

@@ -111,6 +111,9 @@ func (r *replay) config() (Words, bool) {
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "lang = %q\n", r.one([]string{"zh", "en"}))
 	}
+	if r.IntN(3) == 0 {
+		fmt.Fprintf(&b, "public_checks = [%s]\n", r.one([]string{"", "\"passed\", \"sums\"", "\"misprints\", \"marks\", \"doubled\", \"units\", \"two-figures\", \"rates\""}))
+	}
 	if r.IntN(4) == 0 {
 		b.WriteString("precompress = true\n")
 	}
