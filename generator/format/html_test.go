@@ -123,13 +123,13 @@ func TestHostileHTML(t *testing.T) {
 		"elements too deep":                  {strings.Repeat("<div>", 10_000) + prosaic, TooMuch},
 		"tables in tables":                   {"<p>" + prosaic + "</p>" + strings.Repeat("<table><tr><td>", 60), TooMuch},
 		"a million rows":                     {"<table>" + strings.Repeat("<tr><td>1<td>2", 200_000), TooMuch},
-		"many paragraphs":                    {strings.Repeat("<p>"+prosaic, 70_000), TooMuch},
+		"many paragraphs":                    {strings.Repeat("<p>", 70_000), TooMuch},
 		"formatting that is never closed":    {"<p>" + formatting + "</p>" + strings.Repeat("<p>甲", 50_000), TooMuch},
 		"a page saved as one file":           {"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;", Archive},
-		"all tags in one":                    {"<" + strings.Repeat("a b=c ", 300_000) + ">" + prosaic, nil},
+		"all tags in one":                    {"<" + strings.Repeat("a b=c ", 100_000) + ">" + prosaic, nil},
 		"wide tables":                        {"<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=60000>1<td>2", 20_000), TooMuch},
-		"a menu of links":                    {strings.Repeat("<a href=x>政务公开，信息</a>", 20_000) + "<p>" + prosaic, nil},
-		"as many places of text as elements": {strings.Repeat("<div class=view><p>"+prosaic+"</p></div>", 15_000), nil},
+		"a menu of links":                    {strings.Repeat("<a href=x>政务公开，信息</a>", 8_000) + "<p>" + prosaic, nil},
+		"as many places of text as elements": {strings.Repeat("<div class=view><p>"+prosaic+"</p></div>", 5_000), nil},
 	} {
 		began := time.Now()
 		text, err := HTML(h.page)
