@@ -226,6 +226,12 @@ func (l *looker) look(t *testing.T, name, page, server string) {
 			})
 		}
 	}
+	t.Run(name+"/320", func(t *testing.T) { // 1280 at 400 %
+		l.tab.show(t, page, 320, "light")
+		if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > 320 {
+			t.Errorf("the page is %d px wide and scrolls sideways: %s", wide, evaluate[string](t, l.tab, findWide))
+		}
+	})
 }
 
 // violations runs axe-core.
