@@ -25,7 +25,7 @@ func Docx(raw []byte) (text *Text, err error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
-	return &Text{Lines: d.out.list}, nil
+	return &Text{Lines: d.out.list, Revisions: d.revisions, Comments: d.comments}, nil
 }
 
 // oleMagic opens the files of Word up to 2003, and those with a password.
@@ -47,6 +47,8 @@ type docx struct {
 	kept   string // text of paragraphs whose mark was deleted, for the next one
 	depth  int    // of tables and text boxes
 	count  int    // paragraphs and cells
+
+	revisions, comments int
 }
 
 // A field is what Word works out: a page number, a table of contents. Its code
@@ -116,6 +118,11 @@ func (d *docx) open() error {
 		}
 		d.readNotes(notes, strings.TrimSuffix(kind, "s"))
 	}
+	comments, err := part("comments")
+	if err != nil {
+		return err
+	}
+	d.comments = bytes.Count(comments, []byte(":comment "))
 	d.scanner = newScanner(data)
 	root, err := d.root()
 	if err != nil {
@@ -179,12 +186,21 @@ func (d *docx) block(e xml.StartElement, out *lines) {
 	case "sdt":
 		d.control(func(e xml.StartElement) { d.block(e, out) })
 	case "ins", "moveTo", "customXml", "smartTag", "sdtContent":
+		d.revised(e)
 		d.children(func(e xml.StartElement) { d.block(e, out) }, nil)
 	case "AlternateContent":
 		size := d.size
 		d.alternatives(func(e xml.StartElement) { d.block(e, out) }, func() bool { return d.size > size })
 	default:
 		d.skip()
+	}
+}
+
+// revised counts an element that tracks a change.
+func (d *docx) revised(e xml.StartElement) {
+	switch e.Name.Local {
+	case "ins", "del", "moveFrom":
+		d.revisions++
 	}
 }
 
@@ -332,6 +348,7 @@ func (d *docx) inline(e xml.StartElement, p *para) {
 		}
 		return
 	case "del", "moveFrom", "rt", "sdtPr", "rPr":
+		d.revised(e)
 	case "sdt":
 		d.control(func(e xml.StartElement) { d.inline(e, p) })
 		return
@@ -343,6 +360,7 @@ func (d *docx) inline(e xml.StartElement, p *para) {
 		return
 	case "ruby", "rubyBase", "hyperlink", "smartTag", "ins", "moveTo", "customXml", "sdtContent", "dir", "bdo", "oMath", "oMathPara",
 		"f", "num", "den", "e", "sup", "sub", "sSup", "sSub", "d", "rad", "nary": // of formulas
+		d.revised(e)
 		d.children(func(e xml.StartElement) { d.inline(e, p) }, nil)
 		return
 	case "AlternateContent":

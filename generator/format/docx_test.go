@@ -193,6 +193,14 @@ func restricted(raw []byte) map[string]string {
 	return parts
 }
 
+func TestDocxRevisions(t *testing.T) {
+	body := `<w:p><w:ins><w:r><w:t>甲</w:t></w:r></w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p><w:ins>` + par("丙", "", "") + `</w:ins>`
+	text, err := Docx(document(body, map[string]string{"comments": `comments|<w:comment w:id="0">` + par("丁", "", "") + `</w:comment><w:comment w:id="1"/>`}))
+	if err != nil || text.Revisions != 3 || text.Comments != 2 || said(text) != "甲\n丙" {
+		t.Errorf("%+v, %v", text, err)
+	}
+}
+
 func TestNumber(t *testing.T) {
 	for _, tt := range []struct {
 		format string

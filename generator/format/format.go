@@ -21,8 +21,10 @@ type Line struct {
 
 // A Text is what a file says.
 type Text struct {
-	Lines []Line
-	Facts Facts
+	Lines     []Line
+	Facts     Facts
+	Revisions int // tracked insertions and deletions of a Word document
+	Comments  int
 }
 
 // Facts are what a web page states about its text in its own head. Empty where

@@ -168,6 +168,9 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 	if d.Text == "" {
 		return nil, []Problem{{Code: Empty, File: name}}
 	}
+	if text.Revisions+text.Comments > 0 {
+		return d, []Problem{{Code: Revisions, File: name, Args: []any{text.Revisions, text.Comments}}}
+	}
 	return d, nil
 }
 

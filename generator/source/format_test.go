@@ -128,3 +128,10 @@ func TestWebPage(t *testing.T) {
 		t.Error(d.Charset, d.Ext())
 	}
 }
+
+func TestRevisions(t *testing.T) {
+	d, problems := New("x.docx", word(t, `<w:p><w:r><w:t>办结</w:t></w:r><w:del><w:r><w:delText>20</w:delText></w:r></w:del><w:ins><w:r><w:t>35</w:t></w:r></w:ins><w:r><w:t>件</w:t></w:r></w:p>`))
+	if d == nil || d.Text != "办结35件\n" || len(problems) != 1 || problems[0].Code != Revisions || !strings.Contains(problems[0].Message("zh"), "修订 2 处、批注 0 条") {
+		t.Errorf("%v", problems)
+	}
+}

@@ -23,6 +23,7 @@ const (
 	Unclear       Code = "unclear-text"
 	NoConverter   Code = "no-converter"
 	NotConverted  Code = "not-converted"
+	Revisions     Code = "revisions-left"
 	LoneSidecar   Code = "lone-sidecar"
 	BadSidecar    Code = "bad-sidecar"
 	NamedText     Code = "sidecar-named-txt"
@@ -104,6 +105,9 @@ var wordings = map[Code]wording{
 	NotConverted: {Error,
 		"LibreOffice 没能转换这个 %v 文件：%v", "请用 Word 或 WPS 打开，另存为 .docx 后放入",
 		"LibreOffice could not convert this %v file: %v", "open it with Word or WPS and save it as .docx"},
+	Revisions: {Warning,
+		"文件里留着修订 %v 处、批注 %v 条：网页上照修订后的文字，不显示这些，但下载原文件的人看得到", "请在 Word 或 WPS 里接受或拒绝全部修订、删除批注，保存后重新放入",
+		"the file keeps %v tracked changes and %v comments: pages show the changed text alone, but whoever downloads the original sees them", "accept or refuse all changes and delete the comments with Word or WPS, and put the file in again"},
 	UnknownKind: {Warning,
 		"不是报告文件（%v），已跳过", "如果它是报告，请另存为 .docx 或 .txt；如果不是，可以移走",
 		"no report file (%v); passed over", "if it is a report, save it as .docx or .txt; if not, move it away"},
