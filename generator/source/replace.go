@@ -8,35 +8,18 @@ import (
 
 // ReplaceFile puts a file in the place of what a name has, in one step: whenever
 // the machine stops, the old bytes are there or the new ones, whole. Data nil
-// removes the file.
-func ReplaceFile(name string, data []byte) (err error) {
+// removes the file. Two may not replace one file at the same time.
+func ReplaceFile(name string, data []byte) error {
 	if data == nil {
 		return os.Remove(name)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*.tmp")
-	if err != nil {
-		return err
+	beside := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".tmp")
+	if err := writeSynced(beside, data); err != nil {
+		os.Remove(beside)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-			err = fmt.Errorf("%s: %w", name, err)
-		}
-	}()
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
-	if err = os.Rename(f.Name(), name); err != nil {
+	if err := os.Rename(beside, name); err != nil {
+		os.Remove(beside)
 		return err
 	}
 	if dir, err := os.Open(filepath.Dir(name)); err == nil { // the name too outlasts a power cut, where folders can be synced
@@ -44,4 +27,20 @@ func ReplaceFile(name string, data []byte) (err error) {
 		dir.Close()
 	}
 	return nil
+}
+
+func writeSynced(name string, data []byte) error {
+	os.Remove(name) // of an attempt that was cut short
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	return err
 }
