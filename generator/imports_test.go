@@ -32,7 +32,7 @@ var arrows = map[string]string{
 	"export":    "source numeral region report quantity indicator archive address",
 	"publish":   "",
 	"watch":     "",
-	"preview":   "source report quantity indicator archive address",
+	"preview":   "region source report quantity indicator archive address",
 	"pipeline":  "address archive audit compare export indicator numeral page publish quantity region report search source",
 	"prove":     "pipeline region report source",
 	"main":      "audit address archive config glossary indicator pipeline page preview prove publish region report source watch layouts",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/signal"
 	"path"
@@ -97,6 +98,7 @@ func (c *command) watchSite(ctx context.Context, listen string, poll time.Durati
 	}
 	defer watcher.Close()
 	fmt.Fprintf(os.Stdout, c.say("预览：%s（按 Ctrl-C 结束）\n", "Preview: %s (Ctrl-C ends it)\n"), server.URL())
+	fmt.Fprintf(os.Stdout, c.say("收件箱：%s（新收的报告、要回答的问题、还缺哪些）\n", "Inbox: %s (what came in, what is asked, what is missing)\n"), server.Inbox())
 	again := w.build(false)
 	for {
 		wait, cancel := ctx, context.CancelFunc(func() {})
@@ -189,7 +191,8 @@ func (w *watching) quick(batch watch.Batch) {
 
 // state is what a build or Quick came to, for the preview.
 func (w *watching) state(in pipeline.Input, res *pipeline.Result) preview.State {
-	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }, View: viewOf(res)}
+	inbox := inboxOf(in, res)
+	state := preview.State{Inbox: &inbox, Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }, View: viewOf(res)}
 	if !w.first {
 		state.Understood = understood(in, res.Read)
 		if w.openChanged {
@@ -269,6 +272,42 @@ func understood(in pipeline.Input, read []pipeline.Reading) []preview.Understood
 		out = append(out, preview.Understand(report.Read(doc, in.Gazetteer), r.Entry, in.Catalogue))
 	}
 	return out
+}
+
+// inboxOf gathers what came in since the last publication.
+func inboxOf(in pipeline.Input, res *pipeline.Result) preview.Inbox {
+	inbox := preview.Inbox{Since: in.Ledger.Newest()}
+	of := map[string][]source.Problem{}
+	for _, p := range res.Problems {
+		if p.Code == source.MissingReports {
+			inbox.Missing = append(inbox.Missing, p)
+			continue
+		}
+		file := strings.TrimSuffix(p.File, ".toml")
+		of[file] = append(of[file], p)
+	}
+	published := map[string]bool{}
+	for _, e := range res.Reports {
+		published[e.Path] = true
+		if e.Entered != "" && !e.Replaced {
+			continue
+		}
+		inbox.Arrivals = append(inbox.Arrivals, preview.Arrival{Understood: preview.Entered(e, in.Gazetteer, in.Catalogue), Replaced: e.Replaced, Sidecar: e.Sidecar != "", Problems: of[e.Path]})
+	}
+	for _, file := range slices.Sorted(maps.Keys(of)) {
+		held := slices.ContainsFunc(of[file], func(p source.Problem) bool {
+			return p.Severity() == source.Error || p.Severity() == source.Question
+		})
+		if published[file] || !held || file == "config" {
+			continue
+		}
+		a := preview.Arrival{Understood: preview.Understood{File: file}, Held: true, Problems: of[file]}
+		if len(inbox.Arrivals) < mostUnderstood {
+			a.Understood = understood(in, []pipeline.Reading{{File: source.File{Path: file}}})[0]
+		}
+		inbox.Arrivals = append(inbox.Arrivals, a)
+	}
+	return inbox
 }
 
 // problemsOf gives the problems of the reports that were read.

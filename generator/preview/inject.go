@@ -60,6 +60,9 @@ func hashOf(page []byte) string {
 // it stands in addresses; "" at that of something else.
 func (s *Server) pageHash(asked string) string {
 	asked, err := url.PathUnescape(asked)
+	if asked == inboxPath {
+		return hashOf(s.inboxPage())
+	}
 	if name, ok := nameOf(asked); ok && err == nil {
 		if f, err := s.open(name); err == nil {
 			defer f.close()

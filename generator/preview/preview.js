@@ -229,6 +229,7 @@
     toggle.id = 'preview-toggle';
     toggle.setAttribute('aria-controls', 'preview-body');
     note = add(bar, 'span', '', 'preview-note');
+    link(bar, words.inbox, '_preview/inbox');
     hide = button(bar, '×', 'preview-hide', function () { keep({ hidden: true, open: false }); corner.focus(); });
     hide.setAttribute('aria-label', words.hide);
     hide.title = words.hide;

@@ -83,6 +83,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, own)
 		data, _ := assets.ReadFile(name)
 		send(w, r, http.StatusOK, contentType(name, data), data)
+	case inboxPath:
+		send(w, r, http.StatusOK, "text/html; charset=utf-8", s.inject(s.inboxPage()))
 	case eventsPath:
 		s.events(w, r)
 	case statePath:
@@ -140,6 +142,19 @@ func (s *Server) absentPage() (page []byte, status int) {
 	heading := html.EscapeString(word(title, lang))
 	return fmt.Appendf(nil, ownPage, word("lang", lang), heading, heading, html.EscapeString(word(title+" text", lang))), status
 }
+
+// inboxPage is the page of the inbox, or one that says that there is none yet.
+func (s *Server) inboxPage() []byte {
+	if b, _ := s.now(); b.inbox != nil {
+		return b.inbox
+	}
+	lang := s.options.Lang
+	heading := html.EscapeString(word("not yet", lang))
+	return fmt.Appendf(nil, ownPage, word("lang", lang), heading, heading, html.EscapeString(word("not yet text", lang)))
+}
+
+// Inbox is where a browser on this machine finds the inbox.
+func (s *Server) Inbox() string { return strings.TrimSuffix(s.url, "/") + inboxPath }
 
 // ownPage stands in for pages of a site that has none yet.
 const ownPage = `<!DOCTYPE html>

@@ -31,6 +31,8 @@ type State struct {
 	Changed []string
 	// Open is the path of the page to go to; "" to stay.
 	Open string
+	// Inbox is what came in since the last publication; nil leaves the page as it was.
+	Inbox *Inbox
 	// Fault is what made the build fail, with file and line, in the words of the
 	// preview's language; "" for a build that did not. The site is as it was.
 	Fault string
@@ -49,6 +51,7 @@ type build struct {
 	id    string
 	state json.RawMessage // a panelState
 
+	inbox    []byte        // the page
 	problems problemsState // kept for a build that fails
 	reports  reportsState
 }
@@ -131,7 +134,10 @@ func (s *Server) buildID(n int) string { return fmt.Sprintf("%s-%d", s.instance,
 // its own: those of the one before, which is still served, stay.
 func (s *Server) encode(state State, before build) build {
 	lang := s.options.Lang
-	b := build{id: s.buildID(0), problems: before.problems, reports: before.reports}
+	b := build{id: s.buildID(0), problems: before.problems, reports: before.reports, inbox: before.inbox}
+	if state.Inbox != nil {
+		b.inbox = state.Inbox.page(lang)
+	}
 	if state.Fault == "" || state.Problems != nil || state.Understood != nil {
 		b.problems, b.reports = problemsOf(state, lang), reportsOf(state.Understood, lang)
 	}

@@ -7,6 +7,7 @@ import (
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/quantity"
+	"zhenjian/generator/region"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -63,13 +64,32 @@ func Understand(r *report.Report, e *archive.Entry, c *indicator.Catalogue) Unde
 	} else {
 		e, _ = archive.NewEntry(r, c, quantity.Find(r.Tabbed())) // for what was found in it
 	}
+	u.Mentions = mentionsOf(e, c)
+	return u
+}
+
+func mentionsOf(e *archive.Entry, c *indicator.Catalogue) []Mention {
+	var out []Mention
 	for i, m := range e.Mentions {
 		name := m.Indicator
 		if in, ok := c.Get(m.Indicator); ok {
 			name = in.Name
 		}
-		u.Mentions = append(u.Mentions, Mention{name, m.Printed, m.Denied, m.Qualifier, string(m.Period), m.Quote, archive.MentionID(i + 1)})
+		out = append(out, Mention{name, m.Printed, m.Denied, m.Qualifier, string(m.Period), m.Quote, archive.MentionID(i + 1)})
 	}
+	return out
+}
+
+// Entered tells what an entry of the archive says of a report.
+func Entered(e *archive.Entry, g *region.Gazetteer, c *indicator.Catalogue) Understood {
+	u := Understood{File: e.Path, Code: e.Code, Year: e.Year, Part: e.Part, Title: e.Title, Issued: e.Issued, Page: address.Report(e.Code, e.Year, e.Version), Source: address.Source(e.Code, e.Year, e.Version)}
+	for _, r := range g.Chain(e.Code) {
+		u.Place = append(u.Place, r.Name)
+	}
+	if len(u.Place) == 0 {
+		u.Place = []string{e.Name}
+	}
+	u.Mentions = mentionsOf(e, c)
 	return u
 }
 
