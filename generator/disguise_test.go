@@ -1,9 +1,8 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/json"
+	"fmt"
 	"html"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/numeral"
 	"zhenjian/generator/pipeline"
 	"zhenjian/generator/region"
 )
@@ -35,8 +35,9 @@ var disguises = []struct {
 			paragraphs(numbers.ReplaceAllString(html.EscapeString(text), "<span>$1</span><font>$2</font>"), "<div><span>&nbsp;&nbsp;", "</span></div>") + `</div></td></tr></table><div>主办单位：某某县人民政府</div>`)
 	}},
 	{"a Word document", ".docx", func(text string) []byte {
-		return wordFile(paragraphs(numbers.ReplaceAllString(html.EscapeString(text), `$1</w:t></w:r><w:r><w:t xml:space="preserve">$2`), `<w:p><w:pPr><w:ind w:firstLineChars="200"/></w:pPr><w:r><w:t xml:space="preserve">`, `</w:t></w:r></w:p>`))
+		return wordFile("word/document.xml", paragraphs(numbers.ReplaceAllString(html.EscapeString(text), `$1</w:t></w:r><w:r><w:t xml:space="preserve">$2`), `<w:p><w:pPr><w:ind w:firstLineChars="200"/></w:pPr><w:r><w:t xml:space="preserve">`, `</w:t></w:r></w:p>`))
 	}},
+	{"a Word document that numbers its headings itself, its text in a table", ".docx", numberedWord},
 	{"GBK with CRLF", ".txt", func(text string) []byte {
 		return gbk(strings.ReplaceAll(text, "\n", "\r\n"))
 	}},
@@ -84,21 +85,61 @@ func gbk(text string) []byte {
 	return []byte(out)
 }
 
-// wordFile makes a Word document of a body.
-func wordFile(body string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	w, err := z.Create("word/document.xml")
-	if err == nil {
-		_, err = w.Write([]byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`))
+// wordFile makes a Word document of parts, by name and contents in turn.
+func wordFile(parts ...string) []byte {
+	roots := map[string]string{"word/document.xml": "document", "word/numbering.xml": "numbering", "word/styles.xml": "styles"}
+	for i := 0; i < len(parts); i += 2 {
+		root, body := roots[parts[i]], parts[i+1]
+		if root == "document" {
+			body = "<w:body>" + body + "</w:body>"
+		}
+		parts[i+1] = fmt.Sprintf(`<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:%s>`, root, body, root)
 	}
-	if err == nil {
-		err = z.Close()
+	return zipped(parts...)
+}
+
+// headNumber is the number at the start of a heading, as people type it.
+var headNumber = regexp.MustCompile(`^(?:([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|([0-9]{1,2})[.．] ?)`)
+
+// numberedWord makes a Word document whose headings have their numbers from lists of
+// three styles. Each list starts where the text has it: some leave a number out.
+func numberedWord(text string) []byte {
+	var body, lists strings.Builder
+	styles := ""
+	for k, format := range []string{"chineseCountingThousand", "japaneseCounting", "decimal"} {
+		styles += fmt.Sprintf(`<w:style w:type="paragraph" w:styleId="H%d"><w:name w:val="heading %d"/><w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`, k, k+1, k)
+		fmt.Fprintf(&lists, `<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:pStyle w:val="H%d"/><w:lvlText w:val="%s"/></w:lvl>`, k, format, k, []string{"%1、", "（%2）", "%3."}[k])
 	}
-	if err != nil {
-		panic(err)
+	outline := `<w:abstractNum w:abstractNumId="0">` + lists.String() + `</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+	last := [3]int{} // numbers of the three levels
+	id := 1
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		m := headNumber.FindStringSubmatch(line)
+		properties := ""
+		if m != nil {
+			level, n := 0, 0
+			for k, number := range m[1:] {
+				if number != "" {
+					value, _, _ := numeral.Read(number)
+					level, n = k, int(value.Float64())
+				}
+			}
+			properties = fmt.Sprintf(`<w:pStyle w:val="H%d"/>`, level)
+			if n != last[level]+1 {
+				id++
+				outline += fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, id, level, n)
+				properties += fmt.Sprintf(`<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, level, id)
+			}
+			last[level] = n
+			for k := level + 1; k < 3; k++ {
+				last[k] = 0
+			}
+			line = line[len(m[0]):]
+		}
+		fmt.Fprintf(&body, `<w:p><w:pPr>%s</w:pPr><w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p>`, properties, html.EscapeString(line))
 	}
-	return b.Bytes()
+	return wordFile("word/document.xml", `<w:tbl><w:tr><w:tc>`+body.String()+`</w:tc></w:tr></w:tbl>`, "word/numbering.xml", outline, "word/styles.xml", styles)
 }
 
 func indent(text string) string {
