@@ -47,6 +47,7 @@ type Entry struct {
 	Chars     int // characters of the body
 	Cites     []string
 	Mentions  []Mention // in reading order
+	Prints    Prints    // of its clauses; what makes the entry sets them
 	Lacks     Lacks     // topics of what falls short; what makes the entry sets them
 	Terms     Terms     // of the glossary that the site was read with; what makes the entry sets it
 	Overrides []string  // what the sidecar settled

@@ -53,7 +53,7 @@ func digestOf[T []byte | string](text T) Digest {
 // long to read (1.3 s for 10,000 entries).
 func (e *Entry) Encode(out []byte) []byte {
 	w := writer{out}
-	for _, text := range []string{e.Path, e.SHA256, e.Sidecar, e.Ext, e.Via, e.Words, e.Code, e.Name, e.Part, e.Title, e.Issued, e.Published, e.Source, e.Number, e.Index, string(e.Terms), string(e.Lacks)} {
+	for _, text := range []string{e.Path, e.SHA256, e.Sidecar, e.Ext, e.Via, e.Words, e.Code, e.Name, e.Part, e.Title, e.Issued, e.Published, e.Source, e.Number, e.Index, string(e.Terms), string(e.Lacks), string(e.Prints)} {
 		w.text(text)
 	}
 	for _, n := range []int{e.Size, e.Year, e.Headings, e.Chars, e.Masked} {
@@ -157,11 +157,11 @@ var errNoEntry = errors.New("no entry, or one of another program")
 func Decode(data string) (*Entry, error) {
 	r := reader{data: data}
 	e := &Entry{Version: 1}
-	terms, lacks := "", ""
-	for _, text := range []*string{&e.Path, &e.SHA256, &e.Sidecar, &e.Ext, &e.Via, &e.Words, &e.Code, &e.Name, &e.Part, &e.Title, &e.Issued, &e.Published, &e.Source, &e.Number, &e.Index, &terms, &lacks} {
+	terms, lacks, prints := "", "", ""
+	for _, text := range []*string{&e.Path, &e.SHA256, &e.Sidecar, &e.Ext, &e.Via, &e.Words, &e.Code, &e.Name, &e.Part, &e.Title, &e.Issued, &e.Published, &e.Source, &e.Number, &e.Index, &terms, &lacks, &prints} {
 		*text = r.text()
 	}
-	e.Terms, e.Lacks = Terms(terms), Lacks(lacks)
+	e.Terms, e.Lacks, e.Prints = Terms(terms), Lacks(lacks), Prints(prints)
 	for _, n := range []*int{&e.Size, &e.Year, &e.Headings, &e.Chars, &e.Masked} {
 		*n = r.number()
 	}

@@ -310,7 +310,7 @@ func understand(in Input, m *memory, found files, passes int) (*archive.Archive,
 	understood := len(kept)
 	in.Ledger.Enter(kept)
 	arc, more := archive.New(in.Gazetteer, in.Catalogue, kept, in.Scope)
-	res.Problems = slices.Concat(res.Problems, more, audit.Archive(arc))
+	res.Problems = slices.Concat(res.Problems, more, audit.Archive(arc), compare.SharedNotes(arc))
 	source.SortProblems(res.Problems)
 	for i, f := range files {
 		if fresh[i] {
@@ -349,7 +349,8 @@ func understandOne(in Input, f source.File) (*archive.Entry, *archive.Spans, []s
 	quantities := quantity.Find(r.Tabbed())
 	e, decided := archive.NewEntry(r, in.Catalogue, quantities)
 	spans := archive.NewSpans(r, quantities, in.Gazetteer)
-	e.Lacks = archive.LacksOf((&compare.Report{Year: r.Year, Text: doc.Text, Spans: spans}).Lacks())
+	comparable := &compare.Report{Year: r.Year, Text: doc.Text, Spans: spans}
+	e.Lacks, e.Prints = archive.LacksOf(comparable.Lacks()), archive.PrintsOf(comparable.Prints(doc.Line))
 	e.Terms = archive.TermsOf(in.Options.Glossary.UsedIn(r))
 	spans.Findings = audit.Check(r, quantities, e, in.Catalogue)
 	problems = append(append(problems, decided...), audit.Problems(doc, spans.Findings)...)

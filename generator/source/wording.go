@@ -43,6 +43,7 @@ const (
 	Mirror        Code = "mirror"
 	SecondVersion Code = "second-version"
 	MixedCount    Code = "mixed-count"
+	SharedText    Code = "shared-text"
 	UnsetKey      Code = "unset-key"
 	BadLedger     Code = "bad-ledger"
 )
@@ -162,6 +163,9 @@ var wordings = map[Code]wording{
 	Mirror: {Warning,
 		"与 %v 的文字完全相同（只是格式或版面不同），只发布一次", "请删除其中一个",
 		"word for word the same as %v, in another form; published once", "delete one of the two"},
+	SharedText: {Note,
+		"从这一行起有一段文字与较早的 %[1]v 相同（至少%[2]v个分句，数字不计；许多乡镇都用的套话已除外）", "如果不是有意引用，请核对是否写的是本地情况；这条提示不会公开",
+		"from this line on a passage has the words of the earlier %[1]v (%[2]v clauses at least, figures aside; what many towns use is left out)", "unless it is meant as a quotation, check that it tells of this place; this note is not published"},
 	SecondVersion: {Warning,
 		"%v已有一份 %v 年的报告（%v），本文件发布为另一版本%v", "请核对哪一份有效；全年的排在前面，其次是成文日期较新的",
 		"%v already has a report for %v (%v); this one is published as a further version%v", "see which one holds; one on the whole year stands first, then the later date of issue"},
