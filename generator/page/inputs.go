@@ -239,6 +239,7 @@ func (s *Site) lawInputs(in *inputs, law *archive.Law) {
 	in.texts(law.Title)
 	in.texts(law.Variants...)
 	in.faces(law.Citing)
+	in.numbers(s.arc.Years...)
 }
 
 // termInputs names what a term's page is made from: the reports that stand on it,

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
 )
@@ -45,5 +46,15 @@ func TestLawOfMany(t *testing.T) {
 	}
 	if v := view.(lawView); v.In != "北京市" || v.Count != arc.Place("110000").Total {
 		t.Errorf("%q, %d", v.In, v.Count)
+	}
+}
+
+// TestLawSpreads: the page of a title tells in which year places first cite it.
+func TestLawSpreads(t *testing.T) {
+	made, _ := newSite(t, smallReports).build(t, loadLayouts(t), nil)
+	doc := parse(t, made.data[address.Law(archive.LawID("民法典"), "")])
+	got := words(only(t, doc, "table", "class=series"))
+	if want := "2021年度1112022年度423"; !strings.HasSuffix(strings.ReplaceAll(got, " ", ""), want) {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
