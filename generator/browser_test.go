@@ -211,6 +211,9 @@ func (l *looker) look(t *testing.T, name, page, server string) {
 					evaluate[chromedp.Void](t, l.tab, press)
 					defer evaluate[chromedp.Void](t, l.tab, press)
 				}
+				if i > 0 && evaluate[bool](t, l.tab, "!!document.querySelector('.plot')") {
+					time.Sleep(200 * time.Millisecond) // charts are drawn anew after 150
+				}
 				drawCharts(t, l.tab)
 				if wide := evaluate[int64](t, l.tab, "document.documentElement.scrollWidth"); wide > width {
 					t.Errorf("the page is %d px wide and scrolls sideways: %s", wide, evaluate[string](t, l.tab, findWide))
