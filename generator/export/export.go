@@ -157,7 +157,7 @@ func (r *renderer) fingerprints() error {
 
 // fingerprint stands for inputs of a file and for the program.
 func (r *renderer) fingerprint(inputs ...string) string {
-	return hex.EncodeToString(r.hash(inputs...).Sum(nil))
+	return hex.EncodeToString(r.hash(inputs...).Sum(nil)[:16])
 }
 
 func (r *renderer) hash(inputs ...string) hash.Hash {

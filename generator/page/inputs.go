@@ -68,7 +68,7 @@ func (in *inputs) sum() archive.Digest {
 
 // fingerprint names the same in the letters of a manifest.
 func (in *inputs) fingerprint() string {
-	sum := sha256.Sum256(in.bytes)
+	sum := in.sum()
 	return hex.EncodeToString(sum[:])
 }
 
