@@ -236,7 +236,7 @@ func digitAt(text string, i int) (d byte, n int) {
 // got into it unseen.
 func isGap(r rune) bool {
 	switch r {
-	case ' ', '-', '\u00A0', '\u3000', '\u00AD', '\uFEFF', '\u2060', '‐', '‑', '‒', '–', '—', '－', '−', '\n', '\r', '\u2028', '\u2029', '\f', '\v':
+	case ' ', '-', '\u00A0', '\u3000', '\u00AD', '\uFEFF', '\u2060', '‐', '‑', '‒', '–', '—', '－', '−', '.', '．', '·', '•', '_', '\n', '\r', '\u2028', '\u2029', '\f', '\v':
 		return true
 	}
 	return r >= '\u2000' && r <= '\u200F'
@@ -254,6 +254,7 @@ type chain struct {
 type group struct {
 	first, n int
 	wrapped  bool // a line end stands before it
+	dotted   bool // a full stop stands before it, which may be that of a decimal number
 }
 
 // Between two digits of a number stand at most so many bytes: a line end with the
@@ -295,7 +296,7 @@ func chainAt(text string, i int) *chain {
 		if _, n := digitAt(text, j); j == i || n == 0 {
 			return c
 		}
-		c.groups = append(c.groups, group{first: len(c.digits), wrapped: wrapped})
+		c.groups = append(c.groups, group{first: len(c.digits), wrapped: wrapped, dotted: strings.ContainsAny(text[i:j], ".．·•_")})
 		i = j
 	}
 }
@@ -360,7 +361,7 @@ func (c *chain) number(text string, i, j, n int) (personal, bool) {
 	case n == 15 && isOldIdentity(digits) && cued(text, start, idCues):
 		return c.personal(oldIdentity, first, first+n, end), true
 	}
-	if n == 11 || n == 13 && digits[0] == 8 && digits[1] == 6 && c.groups[i].n == 13 {
+	if n == 11 || n == 12 && digits[0] == 0 && cued(text, start, phoneCues) || n == 13 && digits[0] == 8 && digits[1] == 6 && c.groups[i].n == 13 {
 		from := first + n - 11
 		if c.isMobile(text, i, j, from, end) {
 			return c.personal(mobile, from, from+11, end), true
@@ -478,16 +479,20 @@ func (c *chain) isMobile(text string, i, j, first, end int) bool {
 	}
 	start := c.at[first]
 	hint := cued(text, start, phoneCues)
-	if first != c.groups[i].first { // 86 stands right before it
+	if first != c.groups[i].first { // 86, or the 0 of long distance, stands right before it
 		before := strings.TrimRight(text[:c.at[c.groups[i].first]], " ")
 		return hint || strings.HasSuffix(before, "+") || strings.HasSuffix(before, "＋") || strings.HasSuffix(before, "00")
 	}
 	if i != j && !hint {
-		shape := make([]byte, 0, 4)
+		shape, dotted := make([]byte, 0, 4), false
 		for k := i; k <= j; k++ {
+			dotted = dotted || k > i && c.groups[k].dotted
 			if shape = append(shape, '0'+byte(c.groups[k].n)); k > i && c.groups[k].wrapped {
 				return false
 			}
+		}
+		if dotted && string(shape) != "344" { // 1380013.8000
+			return false
 		}
 		switch string(shape) {
 		case "344", "38", "74", "434", "353", "335", "3332", "56", "65":
@@ -500,14 +505,12 @@ func (c *chain) isMobile(text string, i, j, first, end int) bool {
 			return false
 		}
 	}
-	return !fraction(text, start, end) && !inCode(text, start, end)
+	return !fraction(text, end) && !inCode(text, start, end)
 }
 
-// fraction tells digits that are part of a decimal number.
-func fraction(text string, start, end int) bool {
-	if start >= 2 && text[start-1] == '.' && text[start-2] >= '0' && text[start-2] <= '9' {
-		return true
-	}
+// fraction tells digits that a decimal number goes on behind. What stands before may
+// be the number of a list: 1.13800138000.
+func fraction(text string, end int) bool {
 	_, n := digitAt(text, end+1)
 	return end < len(text) && text[end] == '.' && n > 0
 }
@@ -587,5 +590,5 @@ func (c *chain) isCardPrinted(text string, i, j, start, end int) bool {
 			return false
 		}
 	}
-	return !fraction(text, start, end) && !inCode(text, start, end)
+	return !fraction(text, end) && !inCode(text, start, end)
 }
