@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
@@ -20,7 +19,6 @@ type cardView struct {
 	Period   string
 	Report   link
 	Place    link
-	Issuers  string
 	Done     []keyFigure
 	Acts     []gistLine // where the report states few numbers
 	Problems []gistLine
@@ -51,30 +49,28 @@ var cardFirst = []string{
 	"reconsiderations", "litigation", "legality-reviews", "disclosures", "legal-literates", "consultations",
 }
 
-// keyFigures gives at most n numbers of a place's report on a year.
-func (s *Site) keyFigures(page string, p *archive.Place, year, n int) []keyFigure {
-	var all []keyFigure
-	for _, series := range s.arc.AllSeries(p.Code) {
-		now, change := lastStated(page, series)
-		if now.Year != year {
-			continue
+// keyFigures gives at most n numbers of a place's report on a year, of an
+// indicator that it counts in several units the first.
+func (s *Site) keyFigures(page string, all []archive.Series, year, n int) []keyFigure {
+	var stated []archive.Series
+	for _, series := range all {
+		if now, _ := lastStated(page, series); now.Year == year && !slices.ContainsFunc(stated, func(o archive.Series) bool { return o.Indicator == series.Indicator }) {
+			stated = append(stated, series)
 		}
-		l := s.indicatorLink(page, series.Indicator)
-		if slices.ContainsFunc(all, func(k keyFigure) bool { return k.Text == l.Text }) {
-			continue // in another unit
-		}
-		all = append(all, keyFigure{l, now, change})
 	}
-	rank := func(k keyFigure) int {
-		for i, id := range cardFirst {
-			if in, ok := s.arc.Catalogue.Get(id); ok && in.Name == k.Text {
-				return i
-			}
+	rank := func(series archive.Series) int {
+		if i := slices.Index(cardFirst, series.Indicator); i >= 0 {
+			return i
 		}
 		return len(cardFirst)
 	}
-	slices.SortStableFunc(all, func(a, b keyFigure) int { return rank(a) - rank(b) })
-	return all[:min(n, len(all))]
+	slices.SortStableFunc(stated, func(a, b archive.Series) int { return rank(a) - rank(b) })
+	var out []keyFigure
+	for _, series := range stated[:min(n, len(stated))] {
+		now, change := lastStated(page, series)
+		out = append(out, keyFigure{s.indicatorLink(page, series.Indicator), now, change})
+	}
+	return out
 }
 
 // cardReport gives the report that a town's card is about: the last on a whole
@@ -113,7 +109,7 @@ func (s *Site) cardView(p *archive.Place, e *archive.Entry, text *Text) cardView
 	at := address.Rel(page, address.Report(e.Code, e.Year, e.Version))
 	v := cardView{
 		Name: p.Name, Above: s.aboveName(p.Code), Period: period(e), Report: link{Text: e.Title, Href: at}, Place: to(page, address.Place(p.Code), p.Name),
-		Issuers: strings.Join(e.Issuers, "、"), Done: s.keyFigures(page, p, e.Year, cardDone),
+		Done: s.keyFigures(page, s.arc.AllSeries(p.Code), e.Year, cardDone),
 	}
 	anchors := renderBody(text, nil, nil, nil).anchors
 	if len(v.Done) < cardDone {
@@ -152,14 +148,14 @@ type briefView struct {
 // briefFigures is how many numbers a town's page shows first.
 const briefFigures = 6
 
-func (s *Site) briefView(page string, p *archive.Place) briefView {
+func (s *Site) briefView(page string, p *archive.Place, all []archive.Series) briefView {
 	e := cardReport(p)
 	if e == nil {
 		return briefView{}
 	}
 	v := briefView{
 		Period: period(e), Report: to(page, address.Report(e.Code, e.Year, e.Version), "读全文"), Card: to(page, address.Card(p.Code), "一分钟了解"),
-		Done: s.keyFigures(page, p, e.Year, briefFigures),
+		Done: s.keyFigures(page, all, e.Year, briefFigures),
 	}
 	if e.Issued != "" {
 		v.Issued = fact{Value: dateText(e.Issued), Date: e.Issued}

@@ -41,10 +41,10 @@ type latestFigures struct {
 
 // seriesFigures gives a chart for each series of a place with numbers for two
 // years or more, and the single numbers, both in the order of the catalogue.
-func (s *Site) seriesFigures(page string, p *archive.Place) ([]seriesFigure, []latestFigures) {
+func (s *Site) seriesFigures(page string, all []archive.Series) ([]seriesFigure, []latestFigures) {
 	var figures []seriesFigure
 	var single []latestFigures
-	for _, series := range s.arc.AllSeries(p.Code) {
+	for _, series := range all {
 		l := s.indicatorLink(page, series.Indicator)
 		if options := chart.Line(series); options != "" {
 			figures = append(figures, s.seriesFigure(page, l, series, options))

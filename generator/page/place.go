@@ -73,8 +73,9 @@ func (s *Site) placeView(p *archive.Place) placeView {
 			v.Changes = append(v.Changes, l)
 		}
 	}
-	v.Charts, v.Latest = s.seriesFigures(page, p)
-	v.Brief = s.briefView(page, p)
+	all := s.arc.AllSeries(p.Code)
+	v.Charts, v.Latest = s.seriesFigures(page, all)
+	v.Brief = s.briefView(page, p, all)
 	if v.Town {
 		for i, r := range v.Own {
 			if i == 0 || r.Year != v.Own[i-1].Year {
