@@ -335,10 +335,13 @@ func (c *chain) find(text string) []personal {
 			}
 		}
 	}
-	for _, g := range c.groups { // an identity number that something is glued to
+	for _, g := range c.groups { // an identity number that something is glued to, which may be another number
 		for k := g.first; g.n > 18 && k+18 <= g.first+g.n; k++ {
 			if isIdentity(c.digits[k:k+18], false) {
-				out = append(out, c.personal(identity, k, k+18, c.ends[k+17]))
+				p := c.personal(identity, k, k+18, c.ends[g.first+g.n-1])
+				p.span.Start = c.at[g.first]
+				out = append(out, p)
+				break
 			}
 		}
 	}
