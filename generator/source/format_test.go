@@ -83,6 +83,11 @@ func TestPlaceInWords(t *testing.T) {
 		{Problem{File: "a.txt", Line: 3}, ":3", ":3"}, {Problem{File: "a.docx", Line: 3}, " 第3段", " paragraph 3"},
 		{Problem{File: "a.docx.toml", Line: 3}, ":3", ":3"}, {Problem{File: "a.docx"}, "", ""},
 	} {
+		clash := tt.p
+		clash.Code, clash.Args = Clash, []any{"甲", 4, "乙"}
+		if unit := "第 4 " + Unit(tt.p.File, "zh"); !strings.Contains(clash.Message("zh"), unit) || !strings.Contains(clash.Message("en"), Unit(tt.p.File, "en")+" 4") {
+			t.Errorf("%s, %s", clash.Message("zh"), clash.Message("en"))
+		}
 		if tt.p.At("zh") != tt.zh || tt.p.At("en") != tt.en {
 			t.Errorf("%v: %q, %q", tt.p, tt.p.At("zh"), tt.p.At("en"))
 		}

@@ -40,11 +40,18 @@ func (p Problem) Message(lang string) string {
 		}
 		args[i] = a
 	}
+	words := w.zh
 	if lang == "en" {
-		return fmt.Sprintf(w.en, args...)
+		words = w.en
 	}
-	return fmt.Sprintf(w.zh, args...)
+	if !byLine(p.File) {
+		words = inParagraphs.Replace(words)
+	}
+	return fmt.Sprintf(words, args...)
 }
+
+// inParagraphs has a wording speak of paragraphs where it speaks of lines.
+var inParagraphs = strings.NewReplacer("第 %v 行", "第 %v 段", "这一行", "这一段", "line %v", "paragraph %v", "on this line", "in this paragraph")
 
 // Advice says what to do about it, in "zh" or "en".
 func (p Problem) Advice(lang string) string {
