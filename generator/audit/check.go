@@ -54,29 +54,26 @@ func (c *checked) between(i, j int) string {
 	return c.text[c.quantities[i].End:max(c.quantities[i].End, c.quantities[j].Start)]
 }
 
-// before gives what stands before a quantity in its sentence, behind the quantity
-// before.
-func (c *checked) before(i int) string {
-	from := 0
-	if i > 0 {
-		from = min(c.quantities[i-1].End, c.quantities[i].Start)
-	}
-	text := c.text[from:c.quantities[i].Start]
-	if k := strings.LastIndexAny(text, "。！？\n"); k >= 0 {
-		_, n := utf8.DecodeRuneInString(text[k:])
-		text = text[k+n:]
-	}
-	return text
-}
-
 // clause gives what stands from the last comma to quantity i.
 func (c *checked) clause(i int) string {
-	text := c.before(i)
-	if k := strings.LastIndexAny(text, "，,；;：:（(、"); k >= 0 {
-		_, n := utf8.DecodeRuneInString(text[k:])
-		text = text[k+n:]
+	from, at := 0, c.quantities[i].Start
+	if i > 0 {
+		from = min(c.quantities[i-1].End, at)
 	}
-	return text
+	return c.text[startBehind(c.text[:at], from, "，,；;：:（(、。！？\n"):at]
+}
+
+// startBehind gives where the text begins behind the last of some marks, from byte
+// from on.
+func startBehind(text string, from int, marks string) int {
+	for i := len(text); i > from; {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		if (r < 0x4E00 || r > 0x9FFF) && strings.ContainsRune(marks, r) { // no Chinese character is one
+			return i
+		}
+		i -= n
+	}
+	return from
 }
 
 // behind gives what stands from quantity i to the end of its clause.

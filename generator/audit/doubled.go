@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"hash/maphash"
 	"strings"
 	"unicode/utf8"
 
@@ -14,18 +15,22 @@ const doubledRunes = 30
 // doubled finds passages that stand in a report twice, word for word. Sentences
 // that follow each other both times are one passage.
 func doubled(c *checked) []archive.Finding {
-	first := map[string]source.Span{}
+	first := make(map[uint64]source.Span, len(c.text)/200)
+	seed := maphash.MakeSeed() // only what is the same text in the end counts
 	var found []archive.Finding
 	for start := 0; start < len(c.text); {
 		end, next := sentenceEnd(c.text, start)
 		sentence := c.text[start:end]
-		if len(sentence) < 3*doubledRunes || utf8.RuneCountInString(sentence) < doubledRunes {
+		if len(sentence) < 3*doubledRunes {
 			start = next
 			continue
 		}
-		before, seen := first[sentence]
+		sum := maphash.String(seed, sentence)
+		before, seen := first[sum]
 		if !seen {
-			first[sentence] = source.Span{Start: start, End: end}
+			first[sum] = source.Span{Start: start, End: end}
+		}
+		if !seen || c.text[before.Start:before.End] != sentence || utf8.RuneCountInString(sentence) < doubledRunes {
 			start = next
 			continue
 		}
@@ -49,11 +54,13 @@ func adjoin(text string, from, to int) bool {
 func sentenceEnd(text string, i int) (end, next int) {
 	for ; i < len(text); i++ {
 		switch b := text[i]; {
+		case b >= 0xE4 && b <= 0xE9: // a Chinese character
+			i += 2
 		case b == '\n':
 			return i, i + 1
 		case b == 0xE3 && strings.HasPrefix(text[i:], "。"), b == 0xEF && (strings.HasPrefix(text[i:], "！") || strings.HasPrefix(text[i:], "？")):
 			return i, i + 3
 		}
 	}
-	return i, i
+	return len(text), len(text)
 }

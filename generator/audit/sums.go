@@ -63,10 +63,8 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 		return archive.Finding{Code: source.SumOff, Places: c.spans(t, first)}, first, true
 	}
 	if !listed {
-		if len(run) >= 2 && c.opposed(run[0], run[1]) {
-			if run = run[:2]; c.near(total, run) {
-				return archive.Finding{Code: source.SumOff, Places: c.spans(t, run[0], run[1])}, run[1], true
-			}
+		if len(run) >= 2 && c.near(total, run[:2]) && c.opposed(run[0], run[1]) {
+			return archive.Finding{Code: source.SumOff, Places: c.spans(t, run[0], run[1])}, run[1], true
 		}
 		return f, 0, false
 	}
@@ -156,7 +154,7 @@ func (c *checked) goesOn(last int) bool {
 
 // sumBefore looks at a total behind its parts: 57条、15条，共72条.
 func (c *checked) sumBefore(t int) (archive.Finding, bool) {
-	if t < 2 || !holdsAny(c.clause(t), "合计", "共计", "总计", "共", "累计") {
+	if t < 2 || c.families[t-1] != c.families[t] || c.sentences[t-1] != c.sentences[t] || !holdsAny(c.clause(t), "合计", "共计", "总计", "共", "累计") {
 		return archive.Finding{}, false
 	}
 	sum := numeral.Int(0)
