@@ -93,7 +93,7 @@ func (c *command) root() *cobra.Command {
 		return target.Help()
 	}})
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(c.build(), c.publish(), c.watch(), c.check(), c.explain(), c.new())
+	root.AddCommand(c.build(), c.publish(), c.watch(), c.check(), c.explain(), c.new(), c.version())
 	for _, sub := range root.Commands() {
 		sub.DisableFlagsInUseLine = true
 		sub.InitDefaultHelpFlag()
@@ -101,6 +101,10 @@ func (c *command) root() *cobra.Command {
 	}
 	root.InitDefaultHelpFlag()
 	root.Flags().Lookup("help").Usage = "显示用法"
+	root.Version = versionLine()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = "显示程序的版本"
 	return root
 }
 
