@@ -35,6 +35,7 @@ var arrows = map[string]string{
 	"preview":   "region source report quantity indicator archive address",
 	"pipeline":  "address archive audit compare export indicator numeral page publish quantity region report search source",
 	"prove":     "pipeline region report source",
+	"release":   "",
 	"main":      "audit address archive config glossary indicator pipeline page preview prove publish region report source watch layouts",
 	"layouts":   "",
 }

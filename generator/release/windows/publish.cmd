@@ -1,0 +1,4 @@
+@echo off
+cd /d "%~dp0"
+zhenjian.exe publish --site site
+pause
