@@ -33,7 +33,7 @@ type carriedPlan struct {
 }
 
 // labelledSeries says by the file name of a labelled report where its changes lie.
-var labelledSeries = map[string]string{"r01": "330522110/2022", "r07": "361130204/2023", "r21": "361130204/2024"}
+var labelledSeries = map[string]string{"r01": "330522110/2022", "r15": "330522110/2023", "r07": "361130204/2023", "r21": "361130204/2024"}
 
 // unlabelledPlans are shown with an outcome that the labels leave out.
 var unlabelledPlans = map[string]string{

@@ -24,6 +24,8 @@ type Report struct {
 	Text     string // cleaned
 	Spans    *archive.Spans
 	Mentions []archive.Mention
+
+	list []sentence // made when first asked for
 }
 
 // A Comparison is of a report with the one before it.

@@ -30,8 +30,15 @@ type sentence struct {
 	row     bool // of a table
 }
 
-// sentences cuts a report.
+// sentences cuts a report. A report is for one goroutine.
 func (r *Report) sentences() []sentence {
+	if r.list == nil {
+		r.list = r.cut()
+	}
+	return r.list
+}
+
+func (r *Report) cut() []sentence {
 	out := make([]sentence, 0, 128)
 	w := walker{r: r, first: -1}
 	for _, s := range r.Spans.Sections {

@@ -2,9 +2,7 @@ package compare
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
-	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/source"
@@ -31,26 +29,22 @@ const (
 // the file a byte of the text stands.
 func (r *Report) Prints(line func(at int) int) []archive.Print {
 	var out []archive.Print
-	var folded []byte
 	for _, s := range r.sentences() {
 		if s.heading || s.row || s.role == apart && r.hasParts() {
 			continue
 		}
 		for _, c := range clauses(r.Text, s.span) {
-			folded = folded[:0]
-			n := 0
+			n, hash := 0, uint32(2166136261) // FNV-1a, by characters
 			for _, ch := range r.Text[c.Start:c.End] {
 				if ch = fold(ch); isLetter(ch) {
-					folded = utf8.AppendRune(folded, ch)
+					hash = (hash ^ uint32(ch)) * 16777619
 					n++
 				}
 			}
 			if n < minClauseRunes {
 				continue
 			}
-			h := fnv.New32a()
-			h.Write(folded)
-			if out = append(out, archive.Print{Hash: h.Sum32(), Line: line(c.Start)}); len(out) == maxPrints {
+			if out = append(out, archive.Print{Hash: hash, Line: line(c.Start)}); len(out) == maxPrints {
 				return out
 			}
 		}
