@@ -112,7 +112,7 @@ func (a Arrival) view(lang string) arrivalView {
 		if p.Severity() == source.Note {
 			continue
 		}
-		v.Problems = append(v.Problems, problemView{string(p.Severity()), word(string(p.Severity()), lang), strings.TrimLeft(p.At(lang), " :"), p.Message(lang), p.Advice(lang)})
+		v.Problems = append(v.Problems, problemView{string(p.Severity()), word(string(p.Severity()), lang), placeOf(p, lang), p.Message(lang), p.Advice(lang)})
 	}
 	if v.Answer = answer(a.Problems); v.Answer != "" {
 		key := "inbox make"
@@ -120,9 +120,18 @@ func (a Arrival) view(lang string) arrivalView {
 			key = "inbox add"
 		}
 		v.AnswerTo = fmt.Sprintf(word(key, lang), path.Join("content/reports", a.File+".toml"))
-		v.Rows = strings.Count(v.Answer, "\n") + 1
+		v.Rows = strings.Count(v.Answer, "\n") + 2 // a quote may take a second
 	}
 	return v
+}
+
+// placeOf says where in its file a problem is: 第15行, 第10段; "" for all of it.
+func placeOf(p source.Problem, lang string) string {
+	at := strings.TrimLeft(p.At(lang), " ")
+	if line, ok := strings.CutPrefix(at, ":"); ok {
+		return fmt.Sprintf(word("inbox line", lang), line)
+	}
+	return at
 }
 
 // answers are what a sidecar may say to a question, by its code; what stands in it

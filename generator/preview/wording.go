@@ -51,6 +51,7 @@ var wordings = map[string]struct{ zh, en string }{
 	"inbox held":     {"暂不发布", "held back"},
 	"inbox make":     {"如要回答，新建文件 %s，把下面的内容抄进去，照实际情况改好、不用的行删去：", "To answer, make the file %s with this text, put right as need be:"},
 	"inbox add":      {"如要回答，在旁注文件 %s 里加上下面的内容，照实际情况改好、不用的行删去：", "To answer, add this text to %s, put right as need be:"},
+	"inbox line":     {"第%s行", "line %s"},
 	"inbox do":       {"怎么办：", "What to do: "},
 
 	"panel inbox":        {"收件箱", "Inbox"},
