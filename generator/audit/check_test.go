@@ -22,10 +22,14 @@ func looked(t testing.TB, text string) (*source.Document, []archive.Finding) {
 	if doc == nil {
 		t.Fatalf("%q is no text", text)
 	}
+	return doc, checkDoc(doc)
+}
+
+func checkDoc(doc *source.Document) []archive.Finding {
 	r := report.Read(doc, region.Builtin())
 	quantities := quantity.Find(r.Tabbed())
 	e, _ := archive.NewEntry(r, indicator.Builtin(), quantities)
-	return doc, Check(r, quantities, e, indicator.Builtin())
+	return Check(r, quantities, e, indicator.Builtin())
 }
 
 // Sentences of the real reports, of invented ones, and of the genre. What is wanted
