@@ -97,8 +97,7 @@ func (c *command) watchSite(ctx context.Context, listen string, poll time.Durati
 		return err
 	}
 	defer watcher.Close()
-	fmt.Fprintf(os.Stdout, c.say("预览：%s （按 Ctrl-C 结束）\n", "Preview: %s (Ctrl-C ends it)\n"), server.URL())
-	fmt.Fprintf(os.Stdout, c.say("收件箱：%s （新收的报告、要回答的问题、还缺哪些）\n", "Inbox: %s (what came in, what is asked, what is missing)\n"), server.Inbox())
+	fmt.Fprintf(os.Stdout, c.say("预览：%s （先看到收件箱；按 Ctrl-C 结束）\n", "Preview: %s (opens on the inbox; Ctrl-C ends it)\n"), server.URL())
 	again := w.build(false)
 	for {
 		wait, cancel := ctx, context.CancelFunc(func() {})

@@ -48,7 +48,7 @@ func TestInboxServed(t *testing.T) {
 	defer s.Close(t.Context())
 	get := func() string {
 		t.Helper()
-		resp, err := http.Get(s.Inbox())
+		resp, err := http.Get(strings.TrimSuffix(s.URL(), "/") + inboxPath)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -67,6 +67,14 @@ func TestInboxServed(t *testing.T) {
 	page := get()
 	if !strings.Contains(page, "还没有发布过") || !strings.Contains(page, scriptPath) || !strings.Contains(page, stylePath) {
 		t.Error(page)
+	}
+	resp, err := http.Get(s.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.Request.URL.Path != inboxPath {
+		t.Errorf("the preview opens on %s", resp.Request.URL.Path)
 	}
 	if s.pageHash(inboxPath) == before {
 		t.Error("open pages do not learn that it changed")

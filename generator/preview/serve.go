@@ -79,6 +79,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	switch r.URL.Path {
+	case "/": // the clerk begins with what came in, the home page of the site is /index.html
+		if b, _ := s.now(); b.inbox == nil {
+			s.file(w, r)
+			return
+		}
+		h.Set("Location", inboxPath)
+		h.Set("Content-Length", "0")
+		w.WriteHeader(http.StatusFound)
 	case scriptPath, stylePath:
 		name := strings.TrimPrefix(r.URL.Path, own)
 		data, _ := assets.ReadFile(name)
@@ -152,9 +160,6 @@ func (s *Server) inboxPage() []byte {
 	heading := html.EscapeString(word("not yet", lang))
 	return fmt.Appendf(nil, ownPage, word("lang", lang), heading, heading, html.EscapeString(word("not yet text", lang)))
 }
-
-// Inbox is where a browser on this machine finds the inbox.
-func (s *Server) Inbox() string { return strings.TrimSuffix(s.url, "/") + inboxPath }
 
 // ownPage stands in for pages of a site that has none yet.
 const ownPage = `<!DOCTYPE html>
