@@ -69,7 +69,7 @@ func watchProcess(t *testing.T, site string, args ...string) *watched {
 	t.Cleanup(w.end)
 	w.says(0, "预览：http://")
 	_, rest, _ := strings.Cut(w.output(0), "预览：")
-	w.url, _, _ = strings.Cut(rest, "（")
+	w.url, _, _ = strings.Cut(rest, " ")
 	return w
 }
 
