@@ -105,8 +105,10 @@ var licenceTests = []struct{ text, want string }{
 	{mit, "MIT"},
 	{mit + "\n" + zeroBSD, "0BSD AND MIT"},
 	{"All rights reserved. Ask before you copy this.", ""},
-	{"This file is part of it. GNU AFFERO GENERAL PUBLIC LICENSE Version 3", ""},
+	{mit + "\n" + beerware, ""}, // not accepted
 }
+
+const beerware = `"THE BEER-WARE LICENSE" (Revision 42): <somebody@example.org> wrote this file. As long as you retain this notice you can do whatever you want with this stuff. If we meet some day, and you think this stuff is worth it, you can buy me a beer in return Somebody`
 
 const mit = `Copyright (c) 2024 Somebody
 
@@ -131,8 +133,8 @@ func TestLicenceOf(t *testing.T) {
 	}
 }
 
-// TestParts lists this test's own parts: it is linked from fewer modules than the
-// program, which has to be listed as linked for that.
+// TestParts lists what the program is linked from on two systems, each with a licence
+// that is accepted, and what the project carries.
 func TestParts(t *testing.T) {
 	t.Chdir("../..")
 	for _, goos := range []string{"linux", "windows"} {
