@@ -62,7 +62,7 @@ func Compare(before, after *Report, catalogue *indicator.Catalogue) *Comparison 
 			}
 		}
 	}
-	c.Plans = newMatcher(before, before.promises(a)).match(after, b, catalogue)
+	c.Plans = matched(before, before.promises(a), after, b, catalogue)
 	c.Problems = problemsAgain(before, after, a, b)
 	return c
 }

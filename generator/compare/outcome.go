@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
@@ -54,47 +55,84 @@ var scaffold = strings.NewReplacer(func() (pairs []string) {
 	return pairs
 }()...)
 
-// A matcher holds the promises of one report.
+// A matcher holds the promises of one report. Its lists are kept for the next.
 type matcher struct {
 	r        *Report
 	list     []promise
-	ids      map[pair]int   // of the pairs of all promises, from 0
+	ids      pairIndex      // of the pairs of all promises, from 1
 	seen     [1 << 7]uint64 // a bit for each of them, by place: most pairs of a text are none
-	weights  []float64      // by id
+	weights  []float64      // by id; [0] is of none
 	known    []bool         // by id: the pair stands in some other town's report, or in this year's
-	sets     [][][]int      // ids of each promise's clauses
-	numbered [][]bool       // which of the clauses have a number
+	stands   []int32        // by id: in which clause, or sentence, it was met last, from 1
+	in       []bool         // by id: it stands in the sentence that is looked at
+	all      []int32        // ids of the clauses, one clause after the other
+	clauses  []clauseIDs    // of all promises
+	promises []promiseIDs
+	hits     []int32 // ids of the sentences that are looked at, one sentence after the other
+}
+
+// clauseIDs are the pairs of a clause: all[from:to].
+type clauseIDs struct {
+	from, to int
+	numbered bool // the clause has a number
+}
+
+// promiseIDs are the clauses of a promise: clauses[from:to].
+type promiseIDs struct {
+	from, to int
+	heavy    bool // those that have a number say what is counted
 }
 
 // place is where a pair's bit stands in matcher.seen.
 func (p pair) place() uint32 { return uint32(p) * 0x9E3779B1 >> 19 }
 
-func newMatcher(r *Report, list []promise) *matcher {
-	m := &matcher{r: r, list: list, ids: map[pair]int{}}
+var matchers = sync.Pool{New: func() any { return &matcher{} }}
+
+// matched gives the promises of a report with their outcomes in a later one.
+func matched(before *Report, list []promise, after *Report, sentences []sentence, catalogue *indicator.Catalogue) []Plan {
+	m := matchers.Get().(*matcher)
+	m.take(before, list)
+	plans := m.match(after, sentences, catalogue)
+	m.r, m.list = nil, nil
+	matchers.Put(m)
+	return plans
+}
+
+// take makes the lists of a report's promises.
+func (m *matcher) take(r *Report, list []promise) {
+	m.r, m.list = r, list
+	m.ids.clear()
+	clear(m.seen[:])
+	m.weights, m.known, m.stands, m.in = append(m.weights[:0], 0), append(m.known[:0], false), append(m.stands[:0], 0), append(m.in[:0], false)
+	m.all, m.clauses, m.promises = m.all[:0], m.clauses[:0], m.promises[:0]
 	common := background()
 	for _, p := range list {
-		var sets [][]int
-		var numbered []bool
+		own := promiseIDs{from: len(m.clauses)}
 		for _, c := range p.clauses {
-			var ids []int
+			ids := clauseIDs{from: len(m.all), numbered: len(r.quantitiesIn(c)) > 0}
+			number := int32(len(m.clauses) + 1)
+			all := 0.0
 			eachPair(scaffold.Replace(r.Text[c.Start:c.End]), func(q pair) {
-				id, ok := m.ids[q]
-				if !ok {
-					id = len(m.weights)
-					m.ids[q] = id
+				id := m.ids.at(q)
+				if *id == 0 {
+					*id = int32(len(m.weights))
 					m.seen[q.place()>>6] |= 1 << (q.place() & 63)
 					weight, known := common.weight(q)
-					m.weights, m.known = append(m.weights, weight), append(m.known, known)
+					m.weights, m.known, m.stands, m.in = append(m.weights, weight), append(m.known, known), append(m.stands, 0), append(m.in, false)
 				}
-				if !slices.Contains(ids, id) {
-					ids = append(ids, id)
+				if m.stands[*id] != number {
+					m.stands[*id] = number
+					m.all = append(m.all, *id)
+					all += m.weights[*id]
 				}
 			})
-			sets, numbered = append(sets, ids), append(numbered, len(r.quantitiesIn(c)) > 0)
+			ids.to = len(m.all)
+			m.clauses = append(m.clauses, ids)
+			own.heavy = own.heavy || ids.numbered && all >= minClause
 		}
-		m.sets, m.numbered = append(m.sets, sets), append(m.numbered, numbered)
+		own.to = len(m.clauses)
+		m.promises = append(m.promises, own)
 	}
-	return m
 }
 
 // match gives the plans with their outcomes in the report after.
@@ -106,9 +144,11 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 	if len(m.list) == 0 {
 		return plans
 	}
-	stands := make([]int, len(m.weights)) // in which sentence a pair was met last, from 1
-	hits := make([][]int, len(list))
+	clear(m.stands)
+	m.hits = m.hits[:0]
+	ends := make([]int, len(list)) // of each sentence's part of hits
 	for k, s := range list {
+		ends[k] = len(m.hits)
 		if s.heading && s.role != lacking || s.row || s.role == apart || s.role == planned {
 			continue
 		}
@@ -116,27 +156,30 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 			if m.seen[q.place()>>6]>>(q.place()&63)&1 == 0 {
 				return
 			}
-			if id, ok := m.ids[q]; ok && stands[id] != k+1 {
-				stands[id] = k + 1
+			if id, ok := m.ids.find(q); ok && m.stands[id] != int32(k+1) {
+				m.stands[id] = int32(k + 1)
 				m.known[id] = true
-				hits[k] = append(hits[k], id)
+				m.hits = append(m.hits, id)
 			}
 		})
+		ends[k] = len(m.hits)
 	}
 	own := make([]promiseFacts, len(m.list))
 	for i, p := range m.list {
 		own[i] = m.facts(p, catalogue)
 	}
-	in := make([]bool, len(m.weights))
+	start := 0
 	for k, s := range list {
-		if len(hits[k]) == 0 {
+		hits := m.hits[start:ends[k]]
+		start = ends[k]
+		if len(hits) == 0 {
 			continue
 		}
-		for _, id := range hits[k] {
-			in[id] = true
+		for _, id := range hits {
+			m.in[id] = true
 		}
 		for i := range m.list {
-			o, ok := m.score(i, in, own[i], after, s)
+			o, ok := m.score(i, own[i], after, s)
 			if !ok {
 				continue
 			}
@@ -146,8 +189,8 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 				plans[i].Outcomes = append(plans[i].Outcomes, o)
 			}
 		}
-		for _, id := range hits[k] {
-			in[id] = false
+		for _, id := range hits {
+			m.in[id] = false
 		}
 	}
 	for i := range plans {
@@ -174,11 +217,10 @@ func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts 
 	return f
 }
 
-// score weighs what a promise and a sentence share. in marks the pairs of the
-// sentence.
-func (m *matcher) score(i int, in []bool, own promiseFacts, after *Report, s sentence) (Outcome, bool) {
+// score weighs what a promise and a sentence share, whose pairs are marked in m.in.
+func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Outcome, bool) {
 	o := Outcome{Span: s.span}
-	part, alien := m.part(i, in, &o.score)
+	part, alien := m.part(m.promises[i], &o.score)
 	if o.Number = sameIndicator(m.list[i], own, after, s); o.Number != nil && alien <= maxAlien {
 		return o, true
 	}
@@ -189,14 +231,13 @@ func (m *matcher) score(i int, in []bool, own promiseFacts, after *Report, s sen
 // the weight of the promise that it lacks. Where a promise has a number, the clause
 // with the number is what counts, if it says what is counted: what stands before it
 // only leads there.
-func (m *matcher) part(i int, in []bool, total *float64) (part, alien float64) {
-	heavy := m.heavy(i)
-	for k, ids := range m.sets[i] {
+func (m *matcher) part(p promiseIDs, total *float64) (part, alien float64) {
+	for _, c := range m.clauses[p.from:p.to] {
 		shared, all := 0.0, 0.0
-		for _, id := range ids {
+		for _, id := range m.all[c.from:c.to] {
 			w := m.weights[id]
 			switch {
-			case in[id]:
+			case m.in[id]:
 				shared += w
 				all += w
 			case m.known[id]:
@@ -206,7 +247,7 @@ func (m *matcher) part(i int, in []bool, total *float64) (part, alien float64) {
 			}
 		}
 		*total += shared
-		if heavy && !m.numbered[i][k] {
+		if p.heavy && !c.numbered {
 			continue
 		}
 		alien += all - shared
@@ -215,24 +256,6 @@ func (m *matcher) part(i int, in []bool, total *float64) (part, alien float64) {
 		}
 	}
 	return part, alien
-}
-
-// heavy tells whether the clauses of a promise that have a number say what is
-// counted.
-func (m *matcher) heavy(i int) bool {
-	for k, ids := range m.sets[i] {
-		if !m.numbered[i][k] {
-			continue
-		}
-		all := 0.0
-		for _, id := range ids {
-			all += m.weights[id]
-		}
-		if all >= minClause {
-			return true
-		}
-	}
-	return false
 }
 
 // sameIndicator gives the numbers of promise and sentence where both count one

@@ -44,7 +44,7 @@ func problemsAgain(before, after *Report, a, b []sentence) []Problem {
 			told[i].role = apart
 		}
 	}
-	for i, p := range newMatcher(before, list).match(after, told, nil) {
+	for i, p := range matched(before, list, after, told, nil) {
 		for k := range p.Lacking {
 			p.Lacking[k].Span = after.bare(p.Lacking[k].Span)
 		}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -74,5 +75,27 @@ func TestCommon(t *testing.T) {
 	}
 	if data, err := os.ReadFile(name); err != nil || string(data) != out.String() {
 		t.Fatalf("%s is not what the reports give (%v); go test ./generator/compare -run Common -update", name, err)
+	}
+}
+
+// A table of pairs answers as a map does, while it grows and once it was cleared.
+func TestPairIndex(t *testing.T) {
+	var x pairIndex
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 3 {
+		x.clear()
+		want := map[pair]int32{}
+		for n := range int32(5000) {
+			p := pair(random.IntN(3000)+1) << (16 * random.IntN(2))
+			*x.at(p), want[p] = n, n
+			q := pair(random.IntN(3000) + 1)
+			got, ok := x.find(q)
+			if n, known := want[q]; got != n || ok != known {
+				t.Fatalf("%#x: %d, %t; want %d, %t", q, got, ok, n, known)
+			}
+		}
+		if x.n != len(want) {
+			t.Errorf("%d pairs, want %d", x.n, len(want))
+		}
 	}
 }

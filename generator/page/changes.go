@@ -184,11 +184,10 @@ func (s *Site) numberRows(page string, before, e *archive.Entry) []numberRow {
 		if !ok {
 			continue
 		}
-		a, b := indicatorCellOf(page, was), indicatorCellOf(page, p.Point)
-		if a.Value == b.Value && a.State == b.State && a.About == b.About {
+		if was.Value == p.Value && was.State == p.State && about(was) == about(p.Point) {
 			continue
 		}
-		rows = append(rows, numberRow{s.indicatorLink(page, p.Indicator), a, b})
+		rows = append(rows, numberRow{s.indicatorLink(page, p.Indicator), indicatorCellOf(page, was), indicatorCellOf(page, p.Point)})
 	}
 	return rows
 }

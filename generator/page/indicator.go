@@ -286,6 +286,9 @@ func (s *Site) indicatorRow(page string, t *indicatorFamily, series archive.Seri
 	return row
 }
 
+// about tells that the number of a point is a rounded one, or one of two.
+func about(p archive.Point) bool { return p.Qualifier != quantity.Exact || p.HasHigh }
+
 // indicatorCellOf makes the cell of a point, with links to the sentences it is made of.
 func indicatorCellOf(page string, p archive.Point) indicatorCell {
 	c := indicatorCell{State: string(p.State), Period: periodText(p.Period)}
@@ -303,7 +306,7 @@ func indicatorCellOf(page string, p archive.Point) indicatorCell {
 	}
 	first, href := sentence(0)
 	c.Text, c.Href, c.Value = figureText(first), href, p.Value.String()
-	c.About = p.Qualifier != quantity.Exact || p.HasHigh
+	c.About = about(p)
 	if p.State == archive.None {
 		c.Text = "无"
 	}
