@@ -106,7 +106,7 @@ func optionsOf(conf config.Config, program string, words *glossary.Glossary) pag
 		SiteName: conf.SiteName, SiteDomain: conf.SiteDomain, SiteCode: conf.SiteCode,
 		Organizer: conf.Organizer, Undertaker: conf.Undertaker, Contact: conf.Contact, Phone: conf.Phone, Mail: conf.Mail, Post: conf.Post,
 		ICP: conf.ICP, Police: conf.Police, ErrorContact: conf.ErrorContact, Editor: conf.Editor, Topic: conf.Topic, Genre: conf.Genre,
-		Columns: map[string]page.Column{}, PublicChecks: conf.Checks,
+		Columns: map[string]page.Column{}, PublicChecks: conf.Checks, PublicShared: conf.Shared,
 	}
 	for id, c := range conf.Columns {
 		o.Columns[id] = page.Column(c)

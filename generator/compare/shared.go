@@ -29,6 +29,21 @@ const (
 // the file a byte of the text stands.
 func (r *Report) Prints(line func(at int) int) []archive.Print {
 	var out []archive.Print
+	r.eachPrinted(func(c source.Span, hash uint32) {
+		out = append(out, archive.Print{Hash: hash, Line: line(c.Start)})
+	})
+	return out
+}
+
+// Printed gives the clauses of a report that have a print, in the order of these.
+func (r *Report) Printed() []source.Span {
+	var out []source.Span
+	r.eachPrinted(func(c source.Span, _ uint32) { out = append(out, c) })
+	return out
+}
+
+func (r *Report) eachPrinted(f func(c source.Span, hash uint32)) {
+	prints := 0
 	for _, s := range r.sentences() {
 		if s.heading || s.row || s.role == apart && r.hasParts() {
 			continue
@@ -44,12 +59,12 @@ func (r *Report) Prints(line func(at int) int) []archive.Print {
 			if n < minClauseRunes {
 				continue
 			}
-			if out = append(out, archive.Print{Hash: hash, Line: line(c.Start)}); len(out) == maxPrints {
-				return out
+			f(c, hash)
+			if prints++; prints == maxPrints {
+				return
 			}
 		}
 	}
-	return out
 }
 
 // hasParts tells whether a report has a section of level 1.
@@ -69,7 +84,7 @@ type sighting struct {
 	hash   uint32
 	report int32 // index into the archive's reports
 	at     int32 // number of the print, from 0
-	from   int32 // index of the earliest report of another place that has it
+	from   int32 // index of a report of another place that has it
 }
 
 // shares is in how many parts the prints are sorted.
@@ -80,7 +95,86 @@ const shares = 16
 // it. Reports on one year are not taken for sources of each other in both
 // directions: that of the lower code is.
 func SharedPassages(a *archive.Archive) []Shared {
-	var hits []sighting
+	var out []Shared
+	for _, r := range runs(a, func(group, places []sighting) (hits []sighting) {
+		for _, s := range group {
+			if a.Reports[s.report].Code != a.Reports[places[0].report].Code {
+				s.from = places[0].report
+				hits = append(hits, s)
+			}
+		}
+		return hits
+	}) {
+		e := a.Reports[r.report]
+		out = append(out, Shared{Entry: e, From: a.Reports[r.from], Line: lineOf(e, r.first), Clauses: r.clauses})
+	}
+	return out
+}
+
+// An Elsewhere is a passage of a report that stands in reports of other places as well.
+type Elsewhere struct {
+	First, Last int              // clauses, as numbers of Printed
+	Others      []*archive.Entry // the first of each place that has all of it, by year
+}
+
+// PassagesElsewhere finds the same for readers: of each report, also of the earliest,
+// what others have in common with it.
+func PassagesElsewhere(a *archive.Archive) map[*archive.Entry][]Elsewhere {
+	all := runs(a, func(group, places []sighting) (hits []sighting) {
+		for _, s := range group {
+			for _, p := range places { // not each report of the group: that would be their square
+				if a.Reports[s.report].Code != a.Reports[p.report].Code {
+					s.from = p.report
+					hits = append(hits, s)
+				}
+			}
+		}
+		return hits
+	})
+	out := map[*archive.Entry][]Elsewhere{}
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].report == all[0].report {
+			n++
+		}
+		out[a.Reports[all[0].report]] = elsewhere(a, all[:n])
+		all = all[n:]
+	}
+	return out
+}
+
+// elsewhere gives the passages of one report, each once, in the order of the text.
+func elsewhere(a *archive.Archive, list []run) []Elsewhere {
+	slices.SortStableFunc(list, func(x, y run) int { return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(y.last, x.last)) })
+	var out []Elsewhere
+	for i, r := range list {
+		if i > 0 && list[i-1].first == r.first && list[i-1].last == r.last {
+			continue
+		}
+		e := Elsewhere{First: int(r.first), Last: int(r.last)}
+		for _, o := range list {
+			if from := a.Reports[o.from]; o.first <= r.first && o.last >= r.last && !slices.Contains(e.Others, from) {
+				e.Others = append(e.Others, from)
+			}
+		}
+		slices.SortFunc(e.Others, func(x, y *archive.Entry) int { return cmp.Or(cmp.Compare(x.Year, y.Year), cmp.Compare(x.Code, y.Code)) })
+		out = append(out, e)
+	}
+	return out
+}
+
+// A run is a passage of one report that another has.
+type run struct {
+	report, from int32 // indexes into the archive's reports
+	first, last  int32 // prints of report
+	clauses      int
+}
+
+// runs finds the passages that reports share, by report. hits says which sightings of a
+// clause count, with from set: group are all, in the order of years, places the first
+// of each place.
+func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []run {
+	var found []sighting
 	for share := range uint32(shares) {
 		var seen []sighting
 		for i, e := range a.Reports {
@@ -96,62 +190,58 @@ func SharedPassages(a *archive.Archive) []Shared {
 			}
 		}
 		slices.SortFunc(seen, func(x, y sighting) int {
-			ex, ey := a.Reports[x.report], a.Reports[y.report]
-			return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(ex.Year, ey.Year), cmp.Compare(x.report, y.report), cmp.Compare(x.at, y.at))
+			if c := cmp.Compare(x.hash, y.hash); c != 0 {
+				return c
+			}
+			return cmp.Or(cmp.Compare(a.Reports[x.report].Year, a.Reports[y.report].Year), cmp.Compare(x.report, y.report), cmp.Compare(x.at, y.at))
 		})
 		for len(seen) > 0 {
 			n := 1
 			for n < len(seen) && seen[n].hash == seen[0].hash {
 				n++
 			}
-			hits = append(hits, together(a, seen[:n])...)
+			if n > 1 {
+				if places := places(a, seen[:n]); len(places) > 1 {
+					found = append(found, hits(seen[:n], places)...)
+				}
+			}
 			seen = seen[n:]
 		}
 	}
-	slices.SortFunc(hits, func(x, y sighting) int {
+	slices.SortFunc(found, func(x, y sighting) int {
 		return cmp.Or(cmp.Compare(x.report, y.report), cmp.Compare(x.from, y.from), cmp.Compare(x.at, y.at))
 	})
-	var out []Shared
-	for len(hits) > 0 {
+	var out []run
+	for len(found) > 0 {
 		n := 1
-		for n < len(hits) && hits[n].report == hits[0].report && hits[n].from == hits[0].from && hits[n].at-hits[n-1].at <= maxGap+1 {
+		for n < len(found) && found[n].report == found[0].report && found[n].from == found[0].from && found[n].at-found[n-1].at <= maxGap+1 {
 			n++
 		}
 		if n >= minRun {
-			e := a.Reports[hits[0].report]
-			out = append(out, Shared{Entry: e, From: a.Reports[hits[0].from], Line: lineOf(e, hits[0].at), Clauses: n})
+			out = append(out, run{report: found[0].report, from: found[0].from, first: found[0].at, last: found[n-1].at, clauses: n})
 		}
-		hits = hits[n:]
+		found = found[n:]
 	}
 	return out
 }
 
-// together gives those reports that have a clause of an earlier one of another
-// place, unless too many places have it. group is in the order of years.
-func together(a *archive.Archive, group []sighting) []sighting {
-	first := a.Reports[group[0].report]
-	places, provinces := []string{first.Code}, []string{province(first.Code)}
+// places gives the first sighting of a clause in each place, none where too many
+// places have it. group is in the order of years.
+func places(a *archive.Archive, group []sighting) []sighting {
+	out := group[:1:1]
+	provinces := []string{province(a.Reports[group[0].report].Code)}
 	for _, s := range group[1:] {
 		code := a.Reports[s.report].Code
-		if !slices.Contains(places, code) {
-			if places = append(places, code); len(places) > maxTowns {
-				return nil
-			}
+		if slices.ContainsFunc(out, func(o sighting) bool { return a.Reports[o.report].Code == code }) {
+			continue
+		}
+		if out = append(out, s); len(out) > maxTowns {
+			return nil
 		}
 		if p := province(code); !slices.Contains(provinces, p) {
 			if provinces = append(provinces, p); len(provinces) > maxProvinces {
 				return nil
 			}
-		}
-	}
-	if len(places) == 1 {
-		return nil
-	}
-	var out []sighting
-	for _, s := range group {
-		if a.Reports[s.report].Code != first.Code {
-			s.from = group[0].report
-			out = append(out, s)
 		}
 	}
 	return out

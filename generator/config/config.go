@@ -19,6 +19,7 @@ type Config struct {
 	BaseURL  string   `toml:"base_url"`      // where the site is published; "" leaves out what needs it
 	Lang     string   `toml:"lang"`          // of messages: zh or en; "" follows LANG
 	Checks   []string `toml:"public_checks"` // groups of checks whose findings the public sees
+	Shared   bool     `toml:"public_shared"` // the public sees which passages reports of several places share
 	Scope    []string `toml:"scope"`         // codes of the counties whose towns should report; none: those with a report
 
 	Precompress bool `toml:"precompress"` // each text of the site has a copy packed with gzip beside it
@@ -53,7 +54,7 @@ type Column struct {
 }
 
 // keys are those of Config, for messages.
-const keys = "title, subtitle, notice, base_url, lang, scope, public_checks, precompress, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
+const keys = "title, subtitle, notice, base_url, lang, scope, public_checks, public_shared, precompress, site_name, site_domain, site_code, organizer, undertaker, contact, phone, mail, post, icp, police, error_contact, editor, topic, genre, [columns.places] name, type, description, keywords"
 
 // Default is what holds where config.toml is silent.
 func Default() Config {

@@ -173,6 +173,13 @@ func (s *Site) reportInputs(in *inputs, e *archive.Entry) {
 	in.wholes([]*archive.Entry{e})
 	in.digests(s.sums.words)
 	in.changes(e)
+	for _, p := range s.shared[e] {
+		in.numbers(p.First, p.Last)
+		in.faces(p.Others)
+		for _, o := range p.Others {
+			in.texts(s.placeName(o))
+		}
+	}
 	s.around(in, s.arc.Place(e.Code))
 	shelf := s.years[e.Year]
 	in.texts(shelf.path(shelf.region(e.Code)))

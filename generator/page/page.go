@@ -16,6 +16,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/compare"
 	"zhenjian/generator/export"
 	"zhenjian/generator/glossary"
 	"zhenjian/generator/region"
@@ -55,6 +56,7 @@ type Options struct {
 	Genre        string // 体裁分类
 
 	PublicChecks []string // groups of package audit whose findings show on report pages
+	PublicShared bool     // report pages show which passages reports of other places have as well
 
 	Columns map[string]Column // what the settings say of columns, by id
 }
@@ -119,9 +121,10 @@ type Site struct {
 	indicators map[string]*indicatorShelf // by id; those that some report mentions
 	problems   []*problemShelf            // by number of the topic; nil for one that no report names
 	terms      []*termShelf               // by number; nil for a term that no report uses
-	known      int                        // places with a report of their own
-	feed       bool                       // there is one
-	names      string                     // stands for the names of places that the site adds
+	shared     map[*archive.Entry][]compare.Elsewhere
+	known      int    // places with a report of their own
+	feed       bool   // there is one
+	names      string // stands for the names of places that the site adds
 	sums       *sums
 	atlas      atlas            // the places, over the pages of the map
 	reported   map[string][]int // towns with a report, by code of a region ("" all) and year of the archive's span
@@ -130,6 +133,9 @@ type Site struct {
 // New prepares the pages of an archive.
 func New(l *Layouts, arc *archive.Archive, pages []Markdown, o Options) *Site {
 	s := &Site{layouts: l, arc: arc, pages: sortPages(pages), options: o, laws: arc.Laws(), years: map[int]*shelf{}, names: arc.Gazetteer.Additions()}
+	if o.PublicShared {
+		s.shared = compare.PassagesElsewhere(arc)
+	}
 	for _, year := range arc.Years {
 		s.years[year] = s.yearShelf(year)
 	}

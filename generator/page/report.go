@@ -42,6 +42,7 @@ type reportView struct {
 	Masked    int      // places of personal data that are masked
 
 	Checks      []checkedWords
+	Shared      []sharedWords
 	Corrections []correction // of its numbers
 	Replaced    []correction // what became of its file after it was published
 	Record      string       // 更正记录
@@ -115,6 +116,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		marked.Corrections = e.Corrections
 		body := renderBody(&marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
 		view.Checks = s.checked(text, body.anchors)
+		view.Shared = s.sharedWords(e, text, body.anchors)
 		read := readable(text.Doc.Text)
 		return reportPage{
 			view, body.html, body.outline, otherFigures(text, view.Mentions, body.anchors),
@@ -306,20 +308,57 @@ type checkedWords struct {
 
 // checked gives the findings of a report that the public may see.
 func (s *Site) checked(text *Text, anchors []anchor) []checkedWords {
-	at := func(byte int) string {
-		i := sort.Search(len(anchors), func(i int) bool { return anchors[i].start > byte }) - 1
-		if i < 0 {
-			return "" // in the title
-		}
-		return "#" + anchors[i].id
-	}
 	var out []checkedWords
 	for _, v := range audit.Public(text.Doc.Text, text.Findings, s.options.PublicChecks) {
-		c := checkedWords{Quote: link{Text: v.Quote, Href: at(v.Places[0].Start)}, Text: v.Text}
+		c := checkedWords{Quote: link{Text: v.Quote, Href: hrefOf(anchors, v.Places[0].Start)}, Text: v.Text}
 		if v.Also != "" {
-			c.Also = link{Text: v.Also, Href: at(v.Places[1].Start)}
+			c.Also = link{Text: v.Also, Href: hrefOf(anchors, v.Places[1].Start)}
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// hrefOf leads to where a byte of the text stands on its report's page; "" in the title.
+func hrefOf(anchors []anchor, at int) string {
+	i := sort.Search(len(anchors), func(i int) bool { return anchors[i].start > at }) - 1
+	if i < 0 {
+		return ""
+	}
+	return "#" + anchors[i].id
+}
+
+// sharedWords are a passage that reports of other places have as well.
+type sharedWords struct {
+	Quote  link
+	Others []link // the earliest year first
+}
+
+// sharedWords gives those of a report, if the settings show them.
+func (s *Site) sharedWords(e *archive.Entry, text *Text, anchors []anchor) []sharedWords {
+	list := s.shared[e]
+	if len(list) == 0 {
+		return nil
+	}
+	page := address.Report(e.Code, e.Year, e.Version)
+	clauses := comparable(e, text).Printed()
+	var out []sharedWords
+	for _, p := range list {
+		span := source.Span{Start: clauses[p.First].Start, End: clauses[p.Last].End}
+		w := sharedWords{Quote: link{Text: text.of(span), Href: hrefOf(anchors, span.Start)}}
+		for _, o := range p.Others {
+			w.Others = append(w.Others, to(page, address.Report(o.Code, o.Year, o.Version), s.placeName(o)+period(o)))
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// placeName names the place of another report in full.
+func (s *Site) placeName(e *archive.Entry) string {
+	name := e.Name
+	if unit, ok := s.arc.Region(e.Code); ok {
+		name = unit.Name
+	}
+	return s.aboveName(e.Code) + name
 }

@@ -114,6 +114,9 @@ func (r *replay) config() (Words, bool) {
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "public_checks = [%s]\n", r.one([]string{"", "\"passed\", \"sums\"", "\"misprints\", \"marks\", \"doubled\", \"units\", \"two-figures\", \"rates\""}))
 	}
+	if r.IntN(2) == 0 {
+		fmt.Fprintf(&b, "public_shared = %t\n", r.IntN(4) > 0)
+	}
 	if r.IntN(4) == 0 {
 		b.WriteString("precompress = true\n")
 	}
