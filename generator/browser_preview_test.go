@@ -301,14 +301,15 @@ func testPanelKeys(t *testing.T, s *shown) {
 	await(t, s.tab, toggleText+" == '问题 3 · 待答 1'")
 	evaluate[chromedp.Void](t, s.tab, "document.querySelector('.preview-toggle').focus()")
 	state := func() string {
-		return evaluate[string](t, s.tab, `document.activeElement.id + ' ' + document.querySelector('.preview-toggle').getAttribute('aria-expanded') + ' ' +
+		return evaluate[string](t, s.tab, `(document.activeElement === document.body ? '' : document.activeElement.id) + ' ' + document.querySelector('.preview-toggle').getAttribute('aria-expanded') + ' ' +
 			[...document.querySelectorAll('[role=tab]')].map(e => e.getAttribute('aria-selected') + e.tabIndex).join(' ')`)
 	}
 	for _, tt := range [][2]string{
 		{kb.Enter, "preview-toggle true true0 false-1"},
 		{kb.Enter, "preview-toggle false true0 false-1"},
 		{" ", "preview-toggle true true0 false-1"},
-		{kb.Tab, " true true0 false-1"}, // the button that hides it
+		{kb.Tab, " true true0 false-1"}, // the inbox
+		{kb.Tab, " true true0 false-1"}, // the button that hides the panel
 		{kb.Tab, "preview-tab-0 true true0 false-1"},
 		{kb.ArrowRight, "preview-tab-1 true false-1 true0"},
 		{kb.ArrowRight, "preview-tab-0 true true0 false-1"},

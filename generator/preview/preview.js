@@ -30,11 +30,13 @@
   }
 
   /* Reloading. The place is kept by the nearest element above that has an id, as
-   * charts and lists before it may not have their height at once. Where nothing
-   * can be remembered, the browser itself keeps the place as well as it can. */
+   * charts and lists before it may not have their height at once; in a report by one
+   * of its text, as what stands beside it does not scroll along. Where nothing can be
+   * remembered, the browser itself keeps the place as well as it can. */
 
   function place() {
-    var marked = document.querySelectorAll('body [id]');
+    var marked = document.querySelectorAll('[data-text] [id]');
+    if (!marked.length || marked[0].getBoundingClientRect().top > 0) { marked = document.querySelectorAll('body [id]'); }
     var at = { path: here, y: window.pageYOffset, focus: document.activeElement && panel && panel.contains(document.activeElement) ? document.activeElement.id : '' };
     for (var i = 0; i < marked.length; i++) {
       var top = marked[i].getBoundingClientRect().top;
