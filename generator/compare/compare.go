@@ -52,7 +52,7 @@ func Compare(before, after *Report, catalogue *indicator.Catalogue) *Comparison 
 		for _, run := range s.After.Runs {
 			n := 0
 			for _, r := range after.Text[run.Span.Start:run.Span.End] {
-				if !isBlank(r) {
+				if isHan(r) || !isBlank(r) {
 					n++
 				}
 			}

@@ -44,6 +44,7 @@ const (
 	minClause = 2.0
 	maxAlien  = 9.0
 	minPart   = 0.40 // share of it in the weight of one clause of the promise
+	rounding  = 1e-6 // more than sums in another order differ by
 )
 
 // scaffold are words that say of a promise when, how much and how firmly, and not
@@ -68,7 +69,10 @@ type matcher struct {
 	all      []int32        // ids of the clauses, one clause after the other
 	clauses  []clauseIDs    // of all promises
 	promises []promiseIDs
-	hits     []int32 // ids of the sentences that are looked at, one sentence after the other
+	having   []int32   // promises that have a pair, once a clause, one pair after the other
+	ends     []int32   // by id: of its part of having
+	shared   []float64 // by promise: what it has of the sentence that is looked at
+	hits     []int32   // ids of the sentences that are looked at, one sentence after the other
 }
 
 // clauseIDs are the pairs of a clause: all[from:to].
@@ -135,6 +139,28 @@ func (m *matcher) take(r *Report, list []promise) {
 	}
 }
 
+// invert makes having: most sentences share too little with most promises to be
+// weighed clause by clause.
+func (m *matcher) invert() {
+	m.ends = append(m.ends[:0], make([]int32, len(m.weights)+1)...)
+	for _, id := range m.all {
+		m.ends[id+1]++
+	}
+	for id := range m.weights {
+		m.ends[id+1] += m.ends[id]
+	}
+	m.having = append(m.having[:0], make([]int32, len(m.all))...)
+	for i, p := range m.promises {
+		for _, c := range m.clauses[p.from:p.to] {
+			for _, id := range m.all[c.from:c.to] {
+				m.having[m.ends[id]] = int32(i) // and what ended before it ends behind it
+				m.ends[id]++
+			}
+		}
+	}
+	m.shared = append(m.shared[:0], make([]float64, len(m.promises))...)
+}
+
 // match gives the plans with their outcomes in the report after.
 func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Catalogue) []Plan {
 	plans := make([]Plan, len(m.list))
@@ -168,6 +194,7 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 	for i, p := range m.list {
 		own[i] = m.facts(p, catalogue)
 	}
+	m.invert()
 	start := 0
 	for k, s := range list {
 		hits := m.hits[start:ends[k]]
@@ -175,10 +202,17 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 		if len(hits) == 0 {
 			continue
 		}
+		clear(m.shared)
 		for _, id := range hits {
 			m.in[id] = true
+			for _, i := range m.having[m.ends[id-1]:m.ends[id]] {
+				m.shared[i] += m.weights[id]
+			}
 		}
 		for i := range m.list {
+			if m.shared[i] < minShared-rounding && len(own[i].indicators) == 0 {
+				continue
+			}
 			o, ok := m.score(i, own[i], after, s)
 			if !ok {
 				continue

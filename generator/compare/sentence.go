@@ -85,6 +85,9 @@ const closers = "”’）》」』)\""
 func sentenceEnd(text string) int {
 	depth := 0
 	for i, c := range text {
+		if isHan(c) {
+			continue
+		}
 		switch c {
 		case '“', '（', '《', '「', '『', '(':
 			depth++
@@ -243,6 +246,9 @@ func clauses(text string, s source.Span) []source.Span {
 	var out []source.Span
 	depth, start := 0, s.Start
 	for i, c := range text[s.Start:s.End] {
+		if isHan(c) {
+			continue
+		}
 		at := s.Start + i
 		switch c {
 		case '“', '（', '《', '「', '『', '(':

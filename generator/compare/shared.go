@@ -51,7 +51,10 @@ func (r *Report) eachPrinted(f func(c source.Span, hash uint32)) {
 		for _, c := range clauses(r.Text, s.span) {
 			n, hash := 0, uint32(2166136261) // FNV-1a, by characters
 			for _, ch := range r.Text[c.Start:c.End] {
-				if ch = fold(ch); isLetter(ch) {
+				if !isHan(ch) {
+					ch = fold(ch)
+				}
+				if isLetter(ch) {
 					hash = (hash ^ uint32(ch)) * 16777619
 					n++
 				}

@@ -125,10 +125,14 @@ func (c *common) weight(p pair) (weight float64, known bool) {
 	return max(least, c.logs[max(1, n)]), n > 0
 }
 
+// isHan tells most characters of a report: they are letters, no marks, and folded.
+// Loops over texts ask for them first.
+func isHan(c rune) bool { return c >= 0x4E00 && c <= 0x9FFF }
+
 // isLetter tells what words are made of: characters and letters of the basic plane,
 // no digits.
 func isLetter(c rune) bool {
-	return c >= 0x4E00 && c <= 0x9FFF || c >= 'a' && c <= 'z' || c >= 0x80 && c <= 0xFFFF && unicode.IsLetter(c)
+	return isHan(c) || c >= 'a' && c <= 'z' || c >= 0x80 && c <= 0xFFFF && unicode.IsLetter(c)
 }
 
 // marks are the half-width marks that stand for full-width ones.
@@ -171,7 +175,7 @@ func isBlank(c rune) bool {
 func eachPair(text string, f func(pair)) {
 	last := rune(0) // 0: no letter
 	for _, c := range text {
-		if c >= 0x4E00 && c <= 0x9FFF {
+		if isHan(c) {
 			if last != 0 {
 				f(pair(last)<<16 | pair(c))
 			}
@@ -195,7 +199,7 @@ func eachPair(text string, f func(pair)) {
 // key gives a text as it is compared word for word: folded, without blanks.
 func key(text string) string {
 	for i, c := range text {
-		if c >= 0x4E00 && c <= 0x9FFF {
+		if isHan(c) {
 			continue
 		}
 		if isBlank(c) || fold(c) != c {
