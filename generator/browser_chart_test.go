@@ -608,6 +608,7 @@ func testCompareYears(t *testing.T, tab *tab) {
 	if !evaluate[bool](t, tab, `document.querySelector('[aria-label="比较辰镇"]').disabled`) {
 		t.Error("a ninth town can be chosen")
 	}
+	evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()") // it is drawn when near
 	await(t, tab, "document.querySelector('figure .plot svg path')")
 	styles := evaluate[[]string](t, tab, `[...new Set([...document.querySelectorAll('figure svg path[stroke-width="2.5"]')].map(e => e.getAttribute('stroke') + ' ' + (e.getAttribute('stroke-dasharray') || '')))]`)
 	dashed := 0
