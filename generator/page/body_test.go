@@ -14,6 +14,14 @@ import (
 	"zhenjian/generator/source"
 )
 
+// checkAnchors asks that the anchors are known without the HTML as well.
+func checkAnchors(t *testing.T, text *Text, body renderedBody) {
+	t.Helper()
+	if got := anchorsOf(text); !slices.Equal(got, body.anchors) {
+		t.Errorf("anchors %v, the HTML has %v", got, body.anchors)
+	}
+}
+
 // A line is one block of a report made by hand.
 type line struct {
 	kind  report.BlockKind
@@ -130,6 +138,7 @@ func TestBody(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
 			got := renderBody(textOf(r), lawHrefs(r), nil, nil)
+			checkAnchors(t, textOf(r), got)
 			if withoutMarks(string(got.html)) != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
 			}
@@ -261,6 +270,7 @@ func TestBodyOfReports(t *testing.T) {
 		r := understand(t, filepath.Base(name), string(raw))
 		terms := markedTerms(r)
 		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), terms)
+		checkAnchors(t, textOf(r), body)
 		checkBody(t, r, string(body.html), body.outline)
 		if got := strings.Count(string(body.html), `class="term"`); got != len(terms) || got < 10 {
 			t.Errorf("%s: %d links for %d terms", name, got, len(terms))
@@ -288,6 +298,7 @@ func FuzzBody(f *testing.F) {
 		}
 		r := report.Read(doc, gazetteer())
 		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), markedTerms(r))
+		checkAnchors(t, textOf(r), body)
 		checkBody(t, r, string(body.html), body.outline)
 	})
 }

@@ -111,7 +111,7 @@ func (s *Site) cardView(p *archive.Place, e *archive.Entry, text *Text) cardView
 		Name: p.Name, Above: s.aboveName(p.Code), Period: period(e), Report: link{Text: e.Title, Href: at}, Place: to(page, address.Place(p.Code), p.Name),
 		Done: s.keyFigures(page, s.arc.AllSeries(p.Code), e.Year, cardDone),
 	}
-	anchors := renderBody(text, nil, nil, nil).anchors
+	anchors := anchorsOf(text)
 	if len(v.Done) < cardDone {
 		v.Acts = gist(text, report.Achievements, cardDone-len(v.Done), at, anchors)
 	}

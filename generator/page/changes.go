@@ -134,7 +134,7 @@ func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.
 	if unit, ok := s.arc.Region(e.Code); ok {
 		v.Name = unit.Name
 	}
-	first, second := &quoter{text: old, href: v.Before.Href, anchors: renderBody(old, nil, nil, nil).anchors}, &quoter{text: now, href: v.After.Href, anchors: renderBody(now, nil, nil, nil).anchors}
+	first, second := &quoter{text: old, href: v.Before.Href, anchors: anchorsOf(old)}, &quoter{text: now, href: v.After.Href, anchors: anchorsOf(now)}
 	outcomes := func(list []compare.Outcome) (out []outcomeItem) {
 		for _, o := range list {
 			item := outcomeItem{link: second.link(o.Span)}
