@@ -213,6 +213,9 @@ func (c *command) diskInWords(err error) string {
 	var words string
 	switch {
 	case number == syscall.ENOSPC || number == syscall.EDQUOT || runtime.GOOS == "windows" && (number == fullOnWindows || number == handleFullOnWindows):
+		if name != c.site {
+			name = filepath.Dir(name) // which of its files comes first is chance, and a message is said once
+		}
 		words = c.say("磁盘满了，%s 写不下。\n请腾出一些空间后再试。", "the disk is full, there is no room for %s.\nMake room and try again.")
 	case number == syscall.EROFS || runtime.GOOS == "windows" && number == protectedOnWindows:
 		words = c.say("%s 所在的磁盘只能读，不能写。\n请检查磁盘或共享盘的设置后再试。", "the disk of %s can be read only.\nCheck the disk or the share and try again.")
