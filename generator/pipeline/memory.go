@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"zhenjian/generator/archive"
@@ -190,8 +191,13 @@ func (m *memory) known(f source.File) *record {
 // time given.
 func newRecord(f source.File, looked time.Time, e *archive.Entry, spans *archive.Spans, problems []source.Problem) *record {
 	r := &record{stamp: f.Stamp, sure: f.Latest.Before(looked.Add(-clockStep)), problems: problems}
-	for _, p := range problems { // a busy machine may have kept it from being read
-		r.sure = r.sure && p.Code != source.NotConverted
+	for _, p := range problems {
+		r.sure = r.sure && p.Code != source.NotConverted // a busy machine may have kept it from being read
+		for i, arg := range p.Args {
+			if words, ok := arg.(string); ok { // a quote, which would keep the whole text alive: 10 kB a report
+				p.Args[i] = strings.Clone(words)
+			}
+		}
 	}
 	if e != nil {
 		// What is kept is the entry as it comes out of its encoding: its texts are

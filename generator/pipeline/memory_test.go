@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/region"
@@ -107,5 +109,17 @@ func TestKeptProblems(t *testing.T) {
 	}
 	if _, ok := encodeProblems([]source.Problem{{Code: source.Empty, Args: []any{1.5}}}); ok {
 		t.Error("a number that would not come back is kept")
+	}
+}
+
+// TestRecordHoldsNoText: a problem that quotes a report does not keep all of its text.
+func TestRecordHoldsNoText(t *testing.T) {
+	text := strings.Repeat("开展普法宣传35场次。", 100)
+	quote := text[30:60]
+	problems := []source.Problem{{Code: source.Misprint, Args: []any{quote, 3}}}
+	r := newRecord(source.File{}, time.Now(), nil, nil, problems)
+	kept := r.problems[0].Args[0].(string)
+	if kept != quote || unsafe.StringData(kept) == unsafe.StringData(quote) {
+		t.Errorf("%q is still a part of the text", kept)
 	}
 }
