@@ -109,7 +109,7 @@ func TestFaultWords(t *testing.T) {
 		want []string
 	}{
 		{fmt.Errorf("a/index.html: 甲.txt: %w", pipeline.ErrChanged), []string{"又有改动", "甲.txt", "网站没有改动"}},
-		{&fs.PathError{Op: "write", Path: "public/甲", Err: syscall.ENOSPC}, []string{"磁盘满了", "public/甲", "网站没有改动"}},
+		{&fs.PathError{Op: "write", Path: "public/甲", Err: syscall.ENOSPC}, []string{"磁盘满了", "public 写不下", "网站没有改动"}},
 		{fmt.Errorf("staging folder: %w", &os.LinkError{Op: "rename", Old: "x", New: "public/甲", Err: syscall.EROFS}), []string{"只能读，不能写", "public/甲", "网站没有改动"}},
 		{&fs.PathError{Op: "open", Path: "public/甲", Err: syscall.EACCES}, []string{"没有权限", "public/甲", "网站没有改动"}},
 		{errors.Join(publish.ErrUnfinished, &fs.PathError{Op: "write", Path: "public/甲", Err: syscall.ENOSPC}), []string{"磁盘满了", "只更新了一部分", "接着做完"}},
