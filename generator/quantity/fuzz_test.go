@@ -43,37 +43,38 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// Find must take time in proportion to its text, whatever is repeated in it. Four
-// times the text takes four times as long then, and sixteen times where each
-// part is looked at for each other. Other work on the machine only ever adds
-// to a time: the shortest of some tries count.
+// Find must take time in proportion to its text, whatever is repeated in it. A text
+// takes as long as its eight parts then, and eight times as long where each character
+// is looked at for each other. Both go on for equally long, so that other work on the
+// machine disturbs them alike; it only ever adds to a time: the shortest of some tries
+// count.
 func TestFindIsLinear(t *testing.T) {
 	for _, part := range []string{"1", "一", "1\n", "1,111", "1 111 ", "十", "百分之", "《", "“", "\"", "1至", "1、", "第1、", "每", "一次", "一次，", "1.1", "1-", "万", "两三", "余", "1\t", "\t", "单位\t件\n", " ", "1 ", "三分之", "://", "9亿", "、两个", "至少"} {
-		const n = 30_000 // bytes
-		var once, four time.Duration
-		for try := range 20 {
-			short, long := timeFind(part, n), timeFind(part, 4*n)
-			if try == 0 || short < once {
-				once = short
+		const n = 15_000 // bytes of a part
+		short, long := strings.Repeat(part, n/len(part)), strings.Repeat(part, 8*n/len(part))
+		var parts, whole time.Duration
+		for try := range 50 {
+			begin := time.Now()
+			for range 8 {
+				Find(short)
 			}
-			if try == 0 || long < four {
-				four = long
+			between := time.Now()
+			Find(long)
+			end := time.Now()
+			if took := between.Sub(begin); try == 0 || took < parts {
+				parts = took
 			}
-			if four < 8*once {
+			if took := end.Sub(between); try == 0 || took < whole {
+				whole = took
+			}
+			if 2*whole < 5*parts {
 				break
 			}
 		}
-		if four >= 8*once {
-			t.Errorf("%q takes %v for %d bytes, %v for four times as many", part, once, n, four)
+		if 2*whole >= 5*parts {
+			t.Errorf("%q takes %v for %d bytes, %v for the eight parts of them", part, whole, len(long), parts)
 		}
 	}
-}
-
-func timeFind(part string, n int) time.Duration {
-	text := strings.Repeat(part, n/len(part))
-	begin := time.Now()
-	Find(text)
-	return time.Since(begin)
 }
 
 func BenchmarkFind(b *testing.B) {
