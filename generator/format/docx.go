@@ -446,6 +446,10 @@ func unprinted(code string) bool {
 	return false
 }
 
+// endsAsBlanks makes blanks of the line ends inside a run, as Word does. It is made
+// once: for each of 400,000 runs it took 60 % of the memory and 40 % of the time.
+var endsAsBlanks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")
+
 func (d *docx) run(p *para) {
 	hidden := false
 	d.children(func(e xml.StartElement) { d.inRun(e, p, &hidden) }, nil)
@@ -476,7 +480,7 @@ func (d *docx) inRun(e xml.StartElement, p *para, hidden *bool) {
 		return
 	case "t":
 		keep := attribute(e, "space") == "preserve"
-		text := strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(d.words())
+		text := endsAsBlanks.Replace(d.words())
 		if !keep {
 			text = strings.Trim(text, " \t")
 		}

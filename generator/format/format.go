@@ -55,7 +55,7 @@ func (f Fault) Error() string { return string(f) }
 // The limits. A report of 60 KB of text, the longest known, has 1 MB of XML when
 // each of its words was formatted by itself.
 const (
-	maxPart  = 12 << 20 // bytes unpacked of a packed file, half a second of reading
+	maxPart  = 12 << 20 // bytes unpacked of a packed file
 	maxText  = 4 << 20  // bytes of text
 	maxLines = 100_000  // paragraphs and cells
 	maxRow   = 100      // columns of a table; Word has 63 at most

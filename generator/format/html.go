@@ -444,12 +444,14 @@ func (w *pageWriter) element(n *html.Node) {
 	}
 }
 
+var oneKindOfEnd = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // text writes text, white space as a browser shows it. A line end of the source
 // beside a Chinese character is no blank: programs that make pages break
 // lines there.
 func (w *pageWriter) text(s string) {
 	if w.pre {
-		for i, part := range strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n") {
+		for i, part := range strings.Split(oneKindOfEnd.Replace(s), "\n") {
 			if i > 0 {
 				w.end()
 			}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 )
 
 const prosaic = "2022年，我镇坚持依法行政，扎实推进法治政府建设，现将有关情况报告如下。"
@@ -131,10 +130,7 @@ func TestHostileHTML(t *testing.T) {
 		"a menu of links":                    {strings.Repeat("<a href=x>政务公开，信息</a>", 8_000) + "<p>" + prosaic, nil},
 		"as many places of text as elements": {strings.Repeat("<div class=view><p>"+prosaic+"</p></div>", 5_000), nil},
 	} {
-		began := time.Now()
-		text, err := HTML(h.page)
-		took := time.Since(began)
-		t.Logf("%s: %d bytes, %v", name, len(h.page), took)
+		text, err := reading(t, name, []byte(h.page), readPage)
 		if !errors.Is(err, h.want) && err != h.want {
 			t.Errorf("%s: %v, %d lines", name, err, len(text.Lines))
 		}
@@ -148,7 +144,5 @@ func FuzzHTML(f *testing.F) {
 	for _, e := range pages().Example {
 		f.Add([]byte(e.Page))
 	}
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		checkText(t, raw, func(raw []byte) (*Text, error) { return HTML(strings.ToValidUTF8(string(raw), "\uFFFD")) })
-	})
+	f.Fuzz(func(t *testing.T, raw []byte) { checkText(t, raw, readPage) })
 }

@@ -171,7 +171,7 @@ type drawing struct {
 
 // run goes through contents.
 func (d *drawing) run(data []byte, resources pdfDict, s pdfState, depth int) {
-	l := &pdfLexer{data: data}
+	l := d.file.lexer(data)
 	var args []any
 	var saved []pdfState
 	text, line := matrix{1, 0, 0, 1, 0, 0}, matrix{1, 0, 0, 1, 0, 0}
@@ -436,7 +436,7 @@ func paragraphs(pages [][]pdfLine) []Line {
 		}
 	}
 	out := &lines{}
-	text := ""
+	var text strings.Builder // a paragraph may have as many lines as all pages have characters
 	var last *pdfLine
 	for _, page := range pages {
 		for i := range page {
@@ -449,23 +449,23 @@ func paragraphs(pages [][]pdfLine) []Line {
 				}
 			}
 			if joins {
-				a, _ := utf8.DecodeLastRuneInString(text)
+				a, _ := utf8.DecodeLastRuneInString(text.String())
 				b, _ := utf8.DecodeRuneInString(l.text)
 				if !wide(a) && !wide(b) && (unicode.IsLetter(a) && unicode.IsLetter(b)) {
-					text += " "
+					text.WriteByte(' ')
 				}
-				text += l.text
 			} else {
 				if last != nil {
-					out.add(Line{Text: text})
+					out.add(Line{Text: text.String()})
 				}
-				text = l.text
+				text.Reset()
 			}
+			text.WriteString(l.text)
 			last = l
 		}
 	}
 	if last != nil {
-		out.add(Line{Text: text})
+		out.add(Line{Text: text.String()})
 	}
 	return out.list
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -143,11 +142,13 @@ func TestHostilePDF(t *testing.T) {
 		"a million objects":         {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj 2 0 obj 3 0 obj 4 0 obj ", 20_000)), Damaged},
 		"objects without end":       {pdfOf(strings.Split(strings.Repeat("1,", maxObjects+1), ",")...), TooMuch},
 		"streams that never end":    {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<>> stream ", 100_000)), Damaged},
+		"an array without end":      {onePage(font, "["+strings.Repeat("0 ", maxPart/2-1000)), TooMuch},
+		"objects at one place":      {pdfOf("<</Pages 2 0 R>>", flated("/Type/ObjStm/N 20000/First 80000", strings.Repeat("9 0 ", 20_000)+"("+strings.Repeat("a", 10<<20))), TooMuch},
+		"widths set again":          {onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H/DescendantFonts[<</W["+strings.Repeat("1 60000 7 ", 100_000)+"]>>]>>", shown), TooMuch},
+		"one code for a book":       {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", "BT /F1 12 Tf <"+strings.Repeat("0001", 100_000)+"> Tj ET", flated("", "1 beginbfrange <0001> <FFFF> <"+strings.Repeat("6CD5", 1<<20)+"> endbfrange")), Unclear},
 		"wide maps":                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
 	} {
-		began := time.Now()
-		text, err := PDF(h.raw)
-		t.Logf("%s: %d bytes, %v", name, len(h.raw), time.Since(began))
+		text, err := reading(t, name, h.raw, PDF)
 		if !errors.Is(err, h.want) {
 			t.Errorf("%s: %v, %v", name, err, text)
 		}

@@ -21,6 +21,10 @@ type pdfFont struct {
 // maxCodes bounds the codes that a font's map gives: those of two bytes, twice.
 const maxCodes = 1 << 17
 
+// maxMeant bounds, in bytes of UTF-16, what one code may stand for: a ligature is
+// four characters. Each glyph repeats it.
+const maxMeant = 32
+
 const unknownCode = "\uFFFD"
 
 func codeKey(code string) int {
@@ -42,7 +46,7 @@ func (f *pdfFile) font(v any) *pdfFont {
 	d := f.dict(v)
 	font := &pdfFont{widths: map[int]float64{}, width: 500}
 	if s, ok := f.get(d["ToUnicode"]).(*pdfStream); ok {
-		font.readMap(f.data(s))
+		font.readMap(f, f.data(s))
 	}
 	encoding, _ := f.get(d["Encoding"]).(pdfName)
 	if f.get(d["Subtype"]) == pdfName("Type0") {
@@ -121,6 +125,7 @@ func gbCode(code string) string {
 // readWidths reads the widths of a font of many characters: 12 [500 600] or 12 20 500.
 func (font *pdfFont) readWidths(f *pdfFile, list []any) {
 	set := func(code int, w any) {
+		f.spend(1) // the same code may be set again and again
 		font.widths[codeKey(string([]byte{byte(code >> 8), byte(code)}))] = f.number(w)
 	}
 	for i := 0; i+1 < len(list) && len(font.widths) < 1<<16; {
@@ -142,18 +147,19 @@ func (font *pdfFont) readWidths(f *pdfFile, list []any) {
 }
 
 // readMap reads a ToUnicode map.
-func (font *pdfFont) readMap(data []byte) {
+func (font *pdfFont) readMap(f *pdfFile, data []byte) {
 	font.mapping = map[int]string{}
-	l := &pdfLexer{data: data}
+	l := f.lexer(data)
 	var stack []any
 	puts := 0
 	put := func(code, text string) {
+		f.spend(1)
 		if puts++; puts > maxCodes {
 			panic(TooMuch)
 		}
 		if len(code) > 0 && len(code) <= 4 {
 			font.lengths[len(code)] = true
-			font.mapping[codeKey(code)] = text
+			font.mapping[codeKey(code)] = utf16Code(text)
 		}
 	}
 	for {
@@ -173,8 +179,8 @@ func (font *pdfFont) readMap(data []byte) {
 			for i := 0; i+1 < len(stack); i += 2 {
 				code, ok := stack[i].(string)
 				text, ok2 := stack[i+1].(string)
-				if ok && ok2 {
-					put(code, utf16Code(text))
+				if ok && ok2 && len(text) <= maxMeant {
+					put(code, text)
 				}
 			}
 		case "endbfrange":
@@ -187,13 +193,13 @@ func (font *pdfFont) readMap(data []byte) {
 				n := min(codeKey(till)-codeKey(from), 1<<16)
 				if list, ok := stack[i+2].([]any); ok {
 					for k := 0; k <= n && k < len(list); k++ {
-						if text, ok := list[k].(string); ok {
-							put(nextCode(from, k), utf16Code(text))
+						if text, ok := list[k].(string); ok && len(text) <= maxMeant {
+							put(nextCode(from, k), text)
 						}
 					}
-				} else if text, ok := stack[i+2].(string); ok && len(text) >= 2 {
+				} else if text, ok := stack[i+2].(string); ok && len(text) >= 2 && len(text) <= maxMeant {
 					for k := 0; k <= n; k++ {
-						put(nextCode(from, k), utf16Code(text[:len(text)-2]+nextCode(text[len(text)-2:], k)))
+						put(nextCode(from, k), text[:len(text)-2]+nextCode(text[len(text)-2:], k))
 					}
 				}
 			}

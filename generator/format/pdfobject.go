@@ -31,7 +31,10 @@ const maxNested = 60
 type pdfLexer struct {
 	data []byte
 	at   int
+	file *pdfFile // that is charged with each object
 }
+
+func (f *pdfFile) lexer(data []byte) *pdfLexer { return &pdfLexer{data: data, file: f} }
 
 func pdfBlank(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
@@ -63,6 +66,7 @@ func (l *pdfLexer) object(depth int) (v any, ok bool) {
 	if depth > maxNested {
 		panic(TooMuch)
 	}
+	l.file.spend(1)
 	switch c := l.data[l.at]; c {
 	case '/':
 		l.at++
@@ -243,14 +247,26 @@ type pdfFile struct {
 	root    any
 	locked  bool
 	left    int // bytes that may still be unpacked
+	spent   int // objects read, widths and codes of fonts set
 }
 
 // maxObjects bounds those of a file: a report of 60 pages has some hundreds.
 const maxObjects = 50_000
 
+// maxSpent bounds the objects, those in other objects and in contents too, and what
+// fonts say of their codes. A page of 600 characters, each put in its place by itself, has 6,000
+// objects; a million in one array take 100 MB.
+const maxSpent = 1_500_000
+
+func (f *pdfFile) spend(n int) {
+	if f.spent += n; f.spent > maxSpent {
+		panic(TooMuch)
+	}
+}
+
 func readPDF(raw []byte) *pdfFile {
 	f := &pdfFile{objects: map[pdfRef]any{}, left: maxPart}
-	l := &pdfLexer{data: raw}
+	l := f.lexer(raw)
 	var packs []*pdfStream
 	obj, trailer := -1, -1 // where the next of each stands
 	for {
@@ -370,7 +386,8 @@ func (f *pdfFile) unpack(s *pdfStream) {
 	if first < 0 || int(first) > len(data) {
 		return
 	}
-	head := &pdfLexer{data: data[:int(first)]}
+	head := f.lexer(data[:int(first)])
+	again := 2 * len(data) // bytes that may still be read: objects may begin at one place, where they would all be read to the end
 	for range int(min(n, maxObjects)) {
 		id, ok := head.next().(float64)
 		offset, ok2 := head.next().(float64)
@@ -381,7 +398,12 @@ func (f *pdfFile) unpack(s *pdfStream) {
 		if len(f.objects) >= maxObjects {
 			panic(TooMuch)
 		}
-		f.objects[pdfRef(id)] = (&pdfLexer{data: data, at: at}).next()
+		l := f.lexer(data)
+		l.at = at
+		f.objects[pdfRef(id)] = l.next()
+		if again -= l.at - at; again < 0 {
+			panic(TooMuch)
+		}
 	}
 }
 

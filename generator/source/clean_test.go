@@ -189,7 +189,7 @@ func FuzzNew(f *testing.F) {
 		f.Add([]byte(tt.text))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		d, problems := New("x.txt", raw)
+		d, problems := reading(t, "x.txt", raw)
 		if d == nil {
 			if len(problems) == 0 {
 				t.Fatal("refused without a reason")
