@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zhenjian/generator/archive"
@@ -19,8 +20,9 @@ func Archive(a *archive.Archive) []source.Problem {
 		if (e.Replaced || e.Revised != "") && !explained(e) {
 			out = append(out, source.Problem{Code: source.UnsaidChange, File: e.Path, Args: []any{e.Entered}})
 		}
-		if before := a.Earlier(e); e.Version == 1 && before != nil && before.Year == e.Year-1 {
-			out = append(out, jumps(a, before, e)...)
+		for _, j := range Jumps(a, e) {
+			now, then := e.Mentions[j.Now-1], j.Before.Mentions[j.Then-1]
+			out = append(out, source.Problem{Code: source.Jump, File: e.Path, Line: now.Line, Args: []any{j.Name, now.Printed, then.Printed, now.Quote, then.Quote, fmt.Sprintf("%s:%d", j.Before.Path, then.Line)}})
 		}
 	}
 	return append(out, missing(a)...)
@@ -44,13 +46,25 @@ func explained(e *archive.Entry) bool {
 // tooSmall: of numbers up to it ten times as much is nothing odd.
 const tooSmall = 20
 
-// jumps finds numbers that are more than ten times those of the year before, or
-// less than a tenth, in the same unit and for the same part of the year. A sum may
-// be of more parts than before and is left alone.
-func jumps(a *archive.Archive, before, now *archive.Entry) []source.Problem {
-	var out []source.Problem
+// A Jump is a number that is more than ten times that of the year before, or less than
+// a tenth, in the same unit and for the same part of the year.
+type Jump struct {
+	Name   string         // of the indicator
+	Before *archive.Entry // the report on the year before
+	Now    int            // number of the mention in the report, from 1
+	Then   int            // in the one before
+}
+
+// Jumps finds those of a report, in reading order. A sum may be of more parts than
+// before and is left alone.
+func Jumps(a *archive.Archive, e *archive.Entry) []Jump {
+	before := a.Earlier(e)
+	if e.Version != 1 || before == nil || before.Year != e.Year-1 {
+		return nil
+	}
+	var out []Jump
 	old := a.StatedIn(before)
-	for _, n := range a.StatedIn(now) {
+	for _, n := range a.StatedIn(e) {
 		for _, o := range old {
 			if o.Indicator != n.Indicator || o.Family != n.Family || o.State != archive.Number || n.State != archive.Number || o.Unit != n.Unit || o.Period.Months() != n.Period.Months() || len(o.Mentions)+len(n.Mentions) > 2 {
 				continue
@@ -63,10 +77,10 @@ func jumps(a *archive.Archive, before, now *archive.Entry) []source.Problem {
 				continue
 			}
 			in, _ := a.Catalogue.Get(n.Indicator)
-			m, b := now.Mentions[n.Mentions[0]-1], before.Mentions[o.Mentions[0]-1]
-			out = append(out, source.Problem{Code: source.Jump, File: now.Path, Line: m.Line, Args: []any{in.Name, n.Printed, o.Printed, m.Quote, b.Quote, fmt.Sprintf("%s:%d", before.Path, b.Line)}})
+			out = append(out, Jump{in.Name, before, n.Mentions[0], o.Mentions[0]})
 		}
 	}
+	slices.SortStableFunc(out, func(x, y Jump) int { return x.Now - y.Now })
 	return out
 }
 

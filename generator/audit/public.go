@@ -8,6 +8,9 @@ import (
 	"zhenjian/generator/source"
 )
 
+// JumpsGroup is the group of what shows only beside the year before, which Jumps finds.
+const JumpsGroup = "jumps"
+
 // groups are what config.toml calls the checks whose findings the public may see.
 var groups = []struct {
 	name  string
@@ -21,6 +24,9 @@ var groups = []struct {
 	{"doubled", []source.Code{source.Doubled}},
 	{"marks", []source.Code{source.Unbalanced}},
 	{"misprints", []source.Code{source.Misprint}},
+	{"parts", []source.Code{source.PartsMissing}},
+	{"dates", []source.Code{source.LateDate, source.OddDate}},
+	{JumpsGroup, nil},
 }
 
 // Groups gives their names.
@@ -34,8 +40,8 @@ func Groups() []string {
 
 // A Verdict is a finding as the public reads it.
 type Verdict struct {
-	Places []source.Span // what it compares, in reading order; never none
-	Quote  string        // the words that hold the first, or all of them where they are near
+	Places []source.Span // what it compares, in reading order; none where it is about the report as a whole
+	Quote  string        // the words that hold the first, or all of them where they are near; "" where there is none
 	Also   string        // those that hold the second, where it is elsewhere
 	Text   string        // 46件＋4件＝50件，相符
 }
@@ -48,7 +54,11 @@ func Public(text string, found []archive.Finding, names []string) []Verdict {
 			i := slices.Index(Groups(), name)
 			return i >= 0 && slices.Contains(groups[i].codes, f.Code)
 		})
-		if !public || len(f.Places) == 0 {
+		if !public {
+			continue
+		}
+		if len(f.Places) == 0 {
+			out = append(out, Verdict{Text: wholeReport(f)})
 			continue
 		}
 		v := Verdict{Places: slices.Clone(f.Places), Quote: quote(text, f.Places)}
@@ -77,4 +87,15 @@ func Public(text string, found []archive.Finding, names []string) []Verdict {
 		out = append(out, v)
 	}
 	return out
+}
+
+// wholeReport says in neutral words what was found of a report as a whole.
+func wholeReport(f archive.Finding) string {
+	switch f.Code {
+	case source.LateDate:
+		return "成文日期" + f.Words + "，在3月1日以后"
+	case source.OddDate:
+		return "成文日期" + f.Words + "，与报告年度不相邻"
+	}
+	return "没有看到这几部分的标题：" + f.Words
 }

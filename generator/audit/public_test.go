@@ -30,3 +30,22 @@ func TestPublic(t *testing.T) {
 		}
 	}
 }
+
+// What is about a report as a whole has no words of it to quote.
+func TestPublicWhole(t *testing.T) {
+	for date, want := range map[string]string{"2023年1月9日": "", "2023年3月15日": "成文日期2023-03-15，在3月1日以后", "2021年3月15日": "成文日期2021-03-15，与报告年度不相邻"} {
+		doc, found := looked(t, "鹤山市双合镇2022年度法治政府建设情况报告\n一、主要举措和成效\n开展普法宣传。\n二、存在的不足\n力量不足。\n双合镇人民政府\n"+date+"\n")
+		for _, v := range Public(doc.Text, found, []string{"parts"}) {
+			if want := "没有看到这几部分的标题：党政主要负责人履行第一责任人职责的情况；下一年度的主要安排"; v.Text != want || v.Quote != "" || v.Places != nil {
+				t.Errorf("%+v", v)
+			}
+		}
+		got := ""
+		for _, v := range Public(doc.Text, found, []string{"dates"}) {
+			got += v.Text
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", date, got, want)
+		}
+	}
+}

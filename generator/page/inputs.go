@@ -173,6 +173,9 @@ func (s *Site) reportInputs(in *inputs, e *archive.Entry) {
 	in.wholes([]*archive.Entry{e})
 	in.digests(s.sums.words)
 	in.changes(e)
+	if before := s.arc.Earlier(e); before != nil && s.showsJumps() {
+		in.wholes([]*archive.Entry{before})
+	}
 	for _, p := range s.shared[e] {
 		in.numbers(p.First, p.Last)
 		in.faces(p.Others)

@@ -115,7 +115,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		marked := *text
 		marked.Corrections = e.Corrections
 		body := renderBody(&marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
-		view.Checks = s.checked(text, body.anchors)
+		view.Checks = s.checked(e, text, body.anchors)
 		view.Shared = s.sharedWords(e, text, body.anchors)
 		read := readable(text.Doc.Text)
 		return reportPage{
@@ -302,22 +302,41 @@ func overrideName(key string) string {
 
 // checkedWords are what a check compared, with links to the words.
 type checkedWords struct {
-	Quote, Also link // Also.Text "" where one quote has all
+	Quote, Also link // Text "" where there is none: one quote has all, or the report as a whole is meant
 	Text        string
 }
 
 // checked gives the findings of a report that the public may see.
-func (s *Site) checked(text *Text, anchors []anchor) []checkedWords {
+func (s *Site) checked(e *archive.Entry, text *Text, anchors []anchor) []checkedWords {
 	var out []checkedWords
 	for _, v := range audit.Public(text.Doc.Text, text.Findings, s.options.PublicChecks) {
-		c := checkedWords{Quote: link{Text: v.Quote, Href: hrefOf(anchors, v.Places[0].Start)}, Text: v.Text}
+		c := checkedWords{Text: v.Text}
+		if v.Quote != "" {
+			c.Quote = link{Text: v.Quote, Href: hrefOf(anchors, v.Places[0].Start)}
+		}
 		if v.Also != "" {
 			c.Also = link{Text: v.Also, Href: hrefOf(anchors, v.Places[1].Start)}
 		}
 		out = append(out, c)
 	}
+	if !s.showsJumps() {
+		return out
+	}
+	page := address.Report(e.Code, e.Year, e.Version)
+	for _, j := range audit.Jumps(s.arc, e) {
+		now, then := e.Mentions[j.Now-1], j.Before.Mentions[j.Then-1]
+		earlier := to(page, address.Report(j.Before.Code, j.Before.Year, j.Before.Version), yearText(j.Before.Year)+"“"+then.Quote+"”")
+		earlier.Href += "#" + archive.MentionID(j.Then)
+		out = append(out, checkedWords{
+			link{Text: now.Quote, Href: "#" + archive.MentionID(j.Now)}, earlier,
+			fmt.Sprintf("%s%s，上年度%s，相差十倍以上", j.Name, figureText(now), figureText(then)),
+		})
+	}
 	return out
 }
+
+// showsJumps tells whether the settings show what is far from the year before.
+func (s *Site) showsJumps() bool { return slices.Contains(s.options.PublicChecks, audit.JumpsGroup) }
 
 // hrefOf leads to where a byte of the text stands on its report's page; "" in the title.
 func hrefOf(anchors []anchor, at int) string {

@@ -112,7 +112,7 @@ func (r *replay) config() (Words, bool) {
 		fmt.Fprintf(&b, "lang = %q\n", r.one([]string{"zh", "en"}))
 	}
 	if r.IntN(3) == 0 {
-		fmt.Fprintf(&b, "public_checks = [%s]\n", r.one([]string{"", "\"passed\", \"sums\"", "\"misprints\", \"marks\", \"doubled\", \"units\", \"two-figures\", \"rates\""}))
+		fmt.Fprintf(&b, "public_checks = [%s]\n", r.one([]string{"", "\"passed\", \"sums\"", "\"jumps\", \"parts\", \"dates\"", "\"misprints\", \"marks\", \"doubled\", \"units\", \"two-figures\", \"rates\""}))
 	}
 	if r.IntN(2) == 0 {
 		fmt.Fprintf(&b, "public_shared = %t\n", r.IntN(4) > 0)
