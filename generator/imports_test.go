@@ -23,7 +23,7 @@ var arrows = map[string]string{
 	"indicator": "source numeral report quantity",
 	"glossary":  "source report",
 	"archive":   "source numeral region report quantity indicator",
-	"audit":     "source numeral region report quantity indicator archive address",
+	"audit":     "format source numeral region report quantity indicator archive address",
 	"compare":   "source numeral region report quantity indicator archive address",
 	"highlight": "source",
 	"chart":     "numeral quantity indicator archive address",

@@ -60,8 +60,8 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 		problems = append(problems, source.Problem{Code: source.PersonalName, File: doc.Path, Args: []any{kindNames[p.kind], p.masked}})
 	}
 	found := findPersonal(doc.Decoded)
-	hidden := findHidden(doc)
-	if len(found)+len(hidden) == 0 && doc.Sidecar == nil {
+	hidden, whole := findHidden(doc)
+	if len(found)+len(hidden) == 0 && whole && doc.Sidecar == nil {
 		return doc, problems
 	}
 	answers := report.ReadAnswers(doc)
@@ -105,6 +105,13 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 			problems = append(problems, source.Problem{Code: source.PersonalHidden, File: doc.Path, Args: []any{kindNames[p.kind], p.masked}})
 		}
 	}
+	switch {
+	case whole:
+	case answers.MaskAll:
+		covered++ // whatever there is
+	case len(masks)+covered == 0:
+		problems = append(problems, source.Problem{Code: source.PersonalUnseen, File: doc.Path})
+	}
 	for i, a := range answers.Accept {
 		if !accepted[i] {
 			problems = append(problems, source.Problem{Code: source.StaleAnswer, File: doc.SidecarPath, Line: source.LineOfKey(doc.Sidecar, "accept"), Args: []any{"accept", maskedAnswer(a)}})
@@ -127,7 +134,8 @@ func Words(r *report.Report) []source.Problem {
 	if r.Doc.Sidecar == nil {
 		return nil
 	}
-	texts := append([]string{r.Title}, r.Issuers...)
+	texts := append([]string{r.Title, r.Place.Town, r.Answers.Index, r.Answers.Number}, r.Issuers...)
+	texts = append(texts, r.Answers.Former...) // addresses are made of them
 	for _, c := range r.Answers.Corrections {
 		texts = append(texts, c.Reason)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"zhenjian/generator/region"
+	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
 
@@ -202,5 +204,26 @@ func BenchmarkPersonal(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		findPersonal(text)
+	}
+}
+
+// What a sidecar has the site show is looked at too: it is no part of the file.
+func TestWords(t *testing.T) {
+	const text = "鹤山市双合镇2022年度法治政府建设情况报告\n一、主要举措和成效\n办理行政处罚案件60件。\n"
+	for sidecar, want := range map[string]int{
+		`title = "报告（13800138000）"`:                                   1,
+		`issuers = ["13800138000"]`:                                   1,
+		`index = "13800138000"`:                                       1,
+		`number = "双府发13800138000号"`:                                  1,
+		`former = ["370405/2022/13800138000"]`:                        1,
+		`withdrawn = { date = 2024-01-01, reason = "联系13800138000" }`: 1,
+		`place = { county = "鹤山市", town = "13800138000" }`:            1,
+		"index = \"11500235/2024-00012\"\nnumber = \"双府发〔2024〕3号\"\nformer = [\"370405104/2022\"]": 0,
+	} {
+		doc, _ := source.New("a.txt", []byte(text))
+		doc.Sidecar, doc.SidecarPath = []byte(sidecar), "a.txt.toml"
+		if problems := Words(report.Read(doc, region.Builtin())); len(problems) != want {
+			t.Errorf("%s: %v", sidecar, problems)
+		}
 	}
 }

@@ -243,11 +243,12 @@ func (l *pdfLexer) hexText() string {
 // A pdfFile is a PDF whose objects were found by going through it from front to
 // back: its table of objects, which may be wrong or hostile, is not asked.
 type pdfFile struct {
-	objects map[pdfRef]any
-	root    any
-	locked  bool
-	left    int // bytes that may still be unpacked
-	spent   int // objects read, widths and codes of fonts set
+	objects  map[pdfRef]any
+	replaced []any // objects that a later one of the same number stands for
+	root     any
+	locked   bool
+	left     int // bytes that may still be unpacked
+	spent    int // objects read, widths and codes of fonts set
 }
 
 // maxObjects bounds those of a file: a report of 60 pages has some hundreds.
@@ -301,12 +302,20 @@ func readPDF(raw []byte) *pdfFile {
 				}
 			}
 		}
-		f.objects[id] = v
+		f.put(id, v)
 	}
 	for _, s := range packs {
 		f.unpack(s)
 	}
 	return f
+}
+
+// put keeps an object, the last of its number.
+func (f *pdfFile) put(id pdfRef, v any) {
+	if old, ok := f.objects[id]; ok {
+		f.replaced = append(f.replaced, old)
+	}
+	f.objects[id] = v
 }
 
 // find gives where a word stands from byte from on, len(raw) if nowhere; known is the place found last.
@@ -400,7 +409,7 @@ func (f *pdfFile) unpack(s *pdfStream) {
 		}
 		l := f.lexer(data)
 		l.at = at
-		f.objects[pdfRef(id)] = l.next()
+		f.put(pdfRef(id), l.next())
 		if again -= l.at - at; again < 0 {
 			panic(TooMuch)
 		}

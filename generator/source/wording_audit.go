@@ -8,6 +8,7 @@ const (
 	PersonalName    Code = "personal-data-in-name"
 	PersonalSidecar Code = "personal-data-in-sidecar"
 	PersonalHidden  Code = "personal-data-hidden"
+	PersonalUnseen  Code = "personal-data-unseen"
 	Masked          Code = "masked"
 	StaleAnswer     Code = "stale-answer"
 
@@ -43,9 +44,12 @@ var auditWordings = map[Code]wording{
 	PersonalHidden: {Error,
 		"文件里看不见的部分（批注、修订、属性、网页代码等）有%v（%v），报告暂不发布", "请在原来的软件里删去批注、接受修订后另存；或者在旁注文件里写 mask = true，供下载的就只有遮去后的正文",
 		"what the file does not show (comments, revisions, properties, code of a page) holds %v (%v); the report is held back", "take comments and revisions out with the file's own program; or write mask = true in the sidecar, and the text alone is offered for download"},
+	PersonalUnseen: {Error,
+		"文件里有一部分打不开、过大或层层嵌套，看不出有没有个人信息，报告暂不发布", "请在原来的软件里删去嵌在里面的文件后另存；或者在旁注文件里写 mask = true，供下载的就只有正文",
+		"a part of the file cannot be opened, is too large or too deeply nested to be looked through for personal data; the report is held back", "take embedded files out with the file's own program; or write mask = true in the sidecar, and the text alone is offered for download"},
 	PersonalSidecar: {Error,
-		"旁注里要显示在网站上的文字有%v（%v），报告暂不发布", "请改写旁注里的标题、发布机构或原因",
-		"the sidecar's words that the site shows hold %v (%v); the report is held back", "rewrite the title, issuers or reasons in the sidecar"},
+		"旁注里要显示在网站上的文字有%v（%v），报告暂不发布", "请改写旁注里的标题、地名、发布机构、索引号、文号、原编号或原因",
+		"the sidecar's words that the site shows hold %v (%v); the report is held back", "rewrite the title, place, issuers, index, number, former keys or reasons in the sidecar"},
 	Masked: {Note,
 		"遮去了 %v 处个人信息；网页、数据、检索和供下载的原文都用遮去后的文字", "无需处理",
 		"%v places with personal data are masked, in pages, data, search and download alike", "nothing needs to be done"},
