@@ -38,6 +38,7 @@ type Point struct {
 	Before    numeral.Decimal  // the value of the printed numbers; meant only where Corrected
 	Mentions  []int            // numbers of the mentions that make the value, from 1
 	Break     string           // why it does not compare with the number before it: unit, period; "" where it does
+	Struck    []int            // numbers of the mentions that a correction struck out, from 1; they count in no state
 	Entry     *Entry           // nil without a report
 }
 
@@ -95,12 +96,30 @@ func (a *Archive) series(code, id string) []Series {
 			case p.State == "":
 				*p = Point{Year: a.span[at], State: Unmentioned, Entry: e}
 			}
+			if e != nil {
+				s.Points[at].Struck = a.Struck(e, s.Indicator, s.Family)
+			}
 		}
 		markBreaks(s.Points)
 	}
 	slices.SortFunc(out, func(x, y Series) int {
 		return a.order(seriesKey{x.Indicator, x.Family}, seriesKey{y.Indicator, y.Family})
 	})
+	return out
+}
+
+// Struck gives the numbers, from 1, of a report's mentions that would count in a series,
+// had a correction not struck them out.
+func (a *Archive) Struck(e *Entry, indicator, family string) []int {
+	if len(e.Corrections) == 0 {
+		return nil
+	}
+	var out []int
+	for i, m := range e.Mentions {
+		if m.Struck && m.Indicator == indicator && (m.Family == family || m.Denied && family == a.main[indicator]) {
+			out = append(out, i+1)
+		}
+	}
 	return out
 }
 

@@ -51,12 +51,14 @@ func Text(p archive.Point) string {
 // one year to the next, and which years are silent.
 func Sentence(s archive.Series) string {
 	var stated []archive.Point
-	unmentioned, without, broken := 0, 0, false
+	unmentioned, struck, without, broken := 0, 0, 0, false
 	for _, p := range s.Points {
-		switch p.State {
-		case archive.Unmentioned:
+		switch {
+		case p.State == archive.Unmentioned && len(p.Struck) > 0:
+			struck++
+		case p.State == archive.Unmentioned:
 			unmentioned++
-		case archive.NoReport:
+		case p.State == archive.NoReport:
 			without++
 		default:
 			stated = append(stated, p)
@@ -84,6 +86,9 @@ func Sentence(s archive.Series) string {
 	var silent []string
 	if unmentioned > 0 {
 		silent = append(silent, fmt.Sprintf("%d个年度未提及", unmentioned))
+	}
+	if struck > 0 {
+		silent = append(silent, fmt.Sprintf("%d个年度的数字更正为删去", struck))
 	}
 	if without > 0 {
 		silent = append(silent, fmt.Sprintf("%d个年度无报告", without))

@@ -87,19 +87,22 @@ func lastStated(page string, series archive.Series) (yearFigure, string) {
 	return yearFigure{}, ""
 }
 
-// noteOf enters why a point does not compare with the one before, or that it was
-// put right, among notes, and gives the note's number, from 1; 0 where there is nothing to say.
+// noteOf enters why a point does not compare with the one before, that it was put
+// right, or that another number was struck out, among notes, and gives the note's number, from 1; 0 where there is nothing to say.
 func noteOf(notes *[]string, p archive.Point) int {
-	note := p.Break
-	if note != "" {
-		note += "，与本地前一个数字不宜直接比较"
+	var parts []string
+	if p.Break != "" {
+		parts = append(parts, p.Break+"，与本地前一个数字不宜直接比较")
 	}
 	if p.Corrected {
-		if note != "" {
-			note += "；"
-		}
-		note += fmt.Sprintf("%d年度报告印的是“%s”，%s", p.Year, p.Printed, nowText(p.Value.String()+p.Unit))
+		parts = append(parts, fmt.Sprintf("%d年度报告印的是“%s”，%s", p.Year, p.Printed, nowText(p.Value.String()+p.Unit)))
 	}
+	for _, n := range p.Struck {
+		if p.State != archive.Unmentioned { // else its cell shows it
+			parts = append(parts, fmt.Sprintf("%d年度报告另印有“%s”，%s", p.Year, p.Entry.Mentions[n-1].Printed, nowText("")))
+		}
+	}
+	note := strings.Join(parts, "；")
 	if note == "" {
 		return 0
 	}

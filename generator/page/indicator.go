@@ -295,6 +295,9 @@ func indicatorCellOf(page string, p archive.Point) indicatorCell {
 	switch p.State {
 	case archive.Unmentioned:
 		c.Text = "未提及"
+		if len(p.Struck) > 0 {
+			c.showStruck(page, p)
+		}
 		return c
 	case archive.NoReport:
 		c.Text = "无报告"
@@ -325,6 +328,21 @@ func indicatorCellOf(page string, p archive.Point) indicatorCell {
 		c.Parts = append(c.Parts, link{Text: text, Href: href})
 	}
 	return c
+}
+
+// showStruck shows the numbers of a report that a correction struck out, where it has
+// no other: as printed, with links to their sentences and to 更正记录.
+func (c *indicatorCell) showStruck(page string, p archive.Point) {
+	target := address.Rel(page, address.Report(p.Entry.Code, p.Entry.Year, p.Entry.Version))
+	for i, n := range p.Struck {
+		l := link{Text: figureText(p.Entry.Mentions[n-1]), Href: target + "#" + archive.MentionID(n)}
+		if i == 0 {
+			c.Text, c.Href = l.Text, l.Href
+		} else {
+			c.Parts = append(c.Parts, l)
+		}
+	}
+	c.Parts = append(c.Parts, to(page, address.Corrections, "更正记录"))
 }
 
 // addUnits adds the units of a series to those of its table.

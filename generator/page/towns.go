@@ -159,6 +159,9 @@ func (s *Site) townsTable(v *townsView, page string, p *archive.Place, year int)
 					point = one.Point
 				}
 			}
+			if e != nil {
+				point.Struck = s.arc.Struck(e, c.indicator, c.family)
+			}
 			row.Cells = append(row.Cells, indicatorCellOf(page, point))
 		}
 		v.Rows = append(v.Rows, row)
