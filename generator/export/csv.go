@@ -1,6 +1,9 @@
 package export
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // byteOrderMark stands before every CSV file: without it Excel takes Chinese
 // for GBK.
@@ -16,8 +19,8 @@ func header(t Table) []byte {
 }
 
 // appendRow adds one row as RFC 4180 has it, with CRLF behind it. A cell is
-// left as it is, but for quotes round one that needs them; encoding/csv would
-// change line ends inside it.
+// left as it is, but for quotes round one that needs them and an apostrophe before one
+// that is guarded; encoding/csv would change line ends inside it.
 func appendRow(b []byte, cells ...string) []byte {
 	return append(appendCells(b, cells...), '\r', '\n')
 }
@@ -28,6 +31,9 @@ func appendCells(b []byte, cells ...string) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
+		if formula(cell) {
+			cell = "'" + cell
+		}
 		if plain(cell) {
 			b = append(b, cell...)
 			continue
@@ -37,6 +43,26 @@ func appendCells(b []byte, cells ...string) []byte {
 		b = append(b, '"')
 	}
 	return b
+}
+
+// formula tells whether a spreadsheet might run a cell as a formula: a text out of a
+// report that begins with one of these characters (OWASP, CSV Injection; ASVS 5.0,
+// 1.2.10). Quotes round it do not help, an apostrophe before it does. A number is none: -5
+// stays one for programs. The files in JSON have every text as it is.
+func formula(cell string) bool {
+	if cell == "" {
+		return false
+	}
+	switch c := cell[0]; {
+	case c == '=' || c == '@' || c == '\t' || c == '\r' || c == '\n':
+		return true
+	case c == '+' || c == '-':
+		return strings.Trim(cell[1:], "0123456789.") != ""
+	case c < utf8.RuneSelf:
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(cell)
+	return r == '＝' || r == '＋' || r == '－' || r == '＠'
 }
 
 // plain tells whether a cell needs no quotes.

@@ -14,7 +14,9 @@ var rowTests = []struct {
 	{[]string{"370405103/2022", "", "300余份"}, "370405103/2022,,300余份\r\n"},
 	{[]string{"发放“宣传单”, 300余份", "他说\"好\""}, "\"发放“宣传单”, 300余份\",\"他说\"\"好\"\"\"\r\n"},
 	{[]string{"两\n行", "回车\r"}, "\"两\n行\",\"回车\r\"\r\n"},
-	{[]string{" 前有空格", "=1+1", "-5"}, " 前有空格,=1+1,-5\r\n"},
+	{[]string{" 前有空格", "甲=乙", "-5", "-0.5", "+86"}, " 前有空格,甲=乙,-5,-0.5,+86\r\n"},
+	{[]string{"=1+1", "@SUM(1)", "-2+3", "+甲", "\t=1", "＝1", "－开展普法35场次", "-"}, "'=1+1,'@SUM(1),'-2+3,'+甲,'\t=1,'＝1,'－开展普法35场次,-\r\n"},
+	{[]string{"=HYPERLINK(\"http://example.invalid\",\"甲\")", "'甲'"}, "\"'=HYPERLINK(\"\"http://example.invalid\"\",\"\"甲\"\")\",'甲'\r\n"},
 }
 
 func TestAppendRow(t *testing.T) {
@@ -40,6 +42,12 @@ func FuzzAppendRow(f *testing.F) {
 		}
 		for i := range cells {
 			cells[i] = strings.ReplaceAll(cells[i], "\r\n", "\n")
+			if strings.HasPrefix(rows[1][i], "'") && !strings.HasPrefix(cells[i], "'") {
+				cells[i] = "'" + cells[i] // guarded
+			}
+			if strings.Contains("=@\t\r\n", rows[1][i][:min(1, len(rows[1][i]))]) && rows[1][i] != "" {
+				t.Fatalf("%q may be run as a formula", rows[1][i])
+			}
 		}
 		if len(rows) != 2 || !slices.Equal(rows[1], cells) {
 			t.Fatalf("%q became %q", cells, rows)
