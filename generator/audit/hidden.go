@@ -74,7 +74,8 @@ func (h *hidden) file(raw []byte, depth int) {
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		h.packed(raw, depth)
 	case bytes.Contains(raw[:min(len(raw), 1024)], []byte("%PDF-")):
-		texts, files := format.Unshown(raw)
+		texts, files, err := format.Unshown(raw)
+		h.whole = h.whole && err == nil
 		for _, text := range texts {
 			h.look(text)
 		}

@@ -187,7 +187,7 @@ func TestUnseen(t *testing.T) {
 		nested = zipped(t, "word/embeddings/x.docx", nested)
 	}
 	for name, raw := range map[string]string{
-		"nested": nested, "damaged": zipped(t, "word/embeddings/x.docx", "PK\x03\x04"), "large": zipped(t, "customXml/item1.xml", strings.Repeat(" ", mostHidden+1)),
+		"nested": nested, "damaged": zipped(t, "word/embeddings/x.docx", "PK\x03\x04"), "a PDF beyond the limits": zipped(t, "word/embeddings/x.pdf", "%PDF-1.4\n1 0 obj "+strings.Repeat("[", 100)), "large": zipped(t, "customXml/item1.xml", strings.Repeat(" ", mostHidden+1)),
 	} {
 		doc := &source.Document{Path: "a.docx", Raw: []byte(raw), Decoded: "我镇化解纠纷12件。\n", Text: "我镇化解纠纷12件。\n"}
 		if _, problems := Release(doc); len(problems) != 1 || problems[0].Code != source.PersonalUnseen {

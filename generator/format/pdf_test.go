@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -159,5 +160,33 @@ func FuzzPDF(f *testing.F) {
 	f.Add(printed([]printedLine{{50, "涧头集镇法治政府建设情况报告涧头集镇法治政府建设情况报告"}, {50, "涧头集镇法治政府建设情况报告"}}))
 	f.Add(onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 1000/W[1[500 600]3 9 700]>>]>>", "q 1 0 0 1 3 4 cm BT /F1 12 Tf 14 TL <0001> Tj T* [(a)-200(b)] TJ (c) ' ET Q", streamOf("", "beginbfchar <0001> <6CD5> endbfchar 1 beginbfrange <0002> <0005> [<6CBB>] endbfrange")))
 	f.Add([]byte("%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Length 20>>stream\n2 0 <</Pages 2 0 R>>\nendstream\n5 0 obj <</Type/XRef/Root 2 0 R>> stream"))
-	f.Fuzz(func(t *testing.T, raw []byte) { checkText(t, raw, PDF) })
+	f.Add(pdfOf("<</Title<FEFF6CD5>/A[(a)(\xEF\xBB\xBFb)]>>", flated("/Type/Metadata", "<x/>"), flated("/Type/EmbeddedFile", "甲")))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		checkText(t, raw, PDF)
+		texts, files, err := Unshown(raw)
+		again, too, fault := Unshown(raw)
+		if err != fault || !slices.Equal(texts, again) || !slices.EqualFunc(files, too, bytes.Equal) {
+			t.Fatal("other strings or files")
+		}
+	})
+}
+
+// What pages do not draw: strings in their encodings, those of objects that were replaced,
+// metadata and attached files.
+func TestUnshown(t *testing.T) {
+	raw := append(pdfOf("<</Title<FEFF6CD56CBB>/A[(a)(\xEF\xBB\xBFb)]>>", flated("/Type/Metadata", "<x/>"), flated("/Type/EmbeddedFile/Desc(c)", "甲"), streamOf("", "(drawn) Tj"),
+		flated("/Type/ObjStm/N 1/First 4", "9 0 (packed)")), "1 0 obj (now) endobj"...)
+	texts, files, err := Unshown(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"a", "b", "法治", "now", "c", "packed"}; !slices.Equal(texts, want) {
+		t.Errorf("%q, want %q", texts, want)
+	}
+	if len(files) != 2 || string(files[0]) != "<x/>" || string(files[1]) != "甲" {
+		t.Errorf("%q", files)
+	}
+	if _, _, err := Unshown(pdfOf(strings.Split(strings.Repeat("(a),", maxObjects+1), ",")...)); !errors.Is(err, TooMuch) {
+		t.Errorf("beyond the limits: %v", err)
+	}
 }

@@ -7,14 +7,11 @@ import (
 
 // Unshown gives what a PDF holds beside what its pages draw: the strings of its
 // objects (title and author, comments, fields of forms), also of those that a later saving
-// replaced, and its streams of metadata and attached files, unpacked. What is broken
-// or beyond the limits is left out: PDF refuses such a file.
-func Unshown(raw []byte) (texts []string, files [][]byte) {
-	var f *pdfFile
-	attempt(func() { f = readPDF(raw) })
-	if f == nil {
-		return nil, nil
-	}
+// replaced, and its streams of metadata and attached files, unpacked. It fails where
+// the limits leave something out.
+func Unshown(raw []byte) (texts []string, files [][]byte, err error) {
+	defer recovered(&err)
+	f := readPDF(raw)
 	f.left = maxPart // what the pages draw is not read
 	refs := make([]pdfRef, 0, len(f.objects))
 	for ref := range f.objects {
@@ -33,17 +30,10 @@ func Unshown(raw []byte) (texts []string, files [][]byte) {
 		}
 		switch f.get(s.dict["Type"]) {
 		case pdfName("Metadata"), pdfName("EmbeddedFile"):
-			attempt(func() { files = append(files, f.data(s)) })
+			files = append(files, f.data(s))
 		}
 	}
-	return texts, files
-}
-
-// attempt leaves off where a limit is reached.
-func attempt(do func()) {
-	var fault error
-	defer recovered(&fault)
-	do()
+	return texts, files, nil
 }
 
 // appendStrings appends the strings of an object.
