@@ -101,6 +101,22 @@ func samplePages(t *testing.T, tree map[string][]byte, names ...string) []sample
 	return samples
 }
 
+// thirdOfEachKind gives the first, the fourth, the seventh … of each kind of pages, in
+// the order of their paths; with ZHENJIAN_LONG all. Pages of a kind are made by one
+// layout, and to look at all takes a minute of the processor.
+func thirdOfEachKind(pages []string) []string {
+	slices.Sort(pages)
+	if thorough() {
+		return pages
+	}
+	seen := map[string]int{}
+	return slices.DeleteFunc(pages, func(page string) bool {
+		kind := kindOf(page)
+		seen[kind]++
+		return seen[kind]%3 != 1
+	})
+}
+
 // program finds a program that a test cannot do without.
 func program(t *testing.T, name string) string {
 	t.Helper()
