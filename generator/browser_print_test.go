@@ -73,6 +73,7 @@ func (tab *tab) printed(t *testing.T, pdftotext string) []sheet {
 // TestBrowserPrint prints a report in the manner of GB/T 9704-2012 and a card on a
 // single sheet, and measures the PDF.
 func TestBrowserPrint(t *testing.T) {
+	t.Parallel()
 	chromium, pdftotext := program(t, "chromium"), program(t, "pdftotext")
 	tree := readTree(t, buildSite(t))
 	server := httptest.NewServer(siteServer(tree))

@@ -15,6 +15,7 @@ import (
 // publishes it, long after, with nothing new: the bytes are the same, and all of
 // them.
 func TestClock(t *testing.T) {
+	t.Parallel()
 	site := newSite(t)
 	if status := run([]string{"publish", "--quiet", "--site", site, "--date", "2024-03-28T09:18"}); status != exitDone {
 		t.Fatalf("status %d", status)

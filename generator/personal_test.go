@@ -54,6 +54,7 @@ var plantedPlaces = []func(text, id string) string{
 // hyphens aside. What the search has packed is that of the same reports received
 // masked.
 func TestPersonalDataStays(t *testing.T) {
+	t.Parallel()
 	site, masked := newSite(t), newSite(t)
 	reports := filepath.Join("content", "reports", "more")
 	writeArchive(t, filepath.Join(site, reports), 100)
