@@ -11,13 +11,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"sync"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/source"
 )
 
-// A Report is what is compared: a text, and what was found in it.
+// A Report is what is compared: a text, and what was found in it. It stands on both
+// sides, beside the year before and beside the year after, mostly in two goroutines:
+// what both need of it is made once.
 type Report struct {
 	Key      string // 370405104/2021
 	Year     int
@@ -25,7 +28,10 @@ type Report struct {
 	Spans    *archive.Spans
 	Mentions []archive.Mention
 
-	list []sentence // made when first asked for
+	cutting sync.Once
+	list    []sentence
+	reading sync.Once
+	read    reading
 }
 
 // A Comparison is of a report with the one before it.
@@ -39,31 +45,33 @@ type Comparison struct {
 	Problems      []Problem     // of the report before
 }
 
+// A reading is what comparing needs of a report on either side.
+type reading struct {
+	lines    []line    // one a sentence
+	heads    [][]pair  // of the headings of the first two levels, by section
+	passages []passage // see repeat.go
+}
+
+func (r *Report) toCompare() *reading {
+	r.reading.Do(func() {
+		r.read.lines = r.lines()
+		r.read.heads = r.heads()
+		r.read.passages = r.passages(r.read.lines)
+	})
+	return &r.read
+}
+
 // Compare sets a report beside an earlier one of the same place.
 func Compare(before, after *Report, catalogue *indicator.Catalogue) *Comparison {
-	a, b := before.sentences(), after.sentences()
-	one, two := before.lines(a), after.lines(b)
-	passages := after.passages(b, two)
+	a, b := before.toCompare(), after.toCompare()
+	d := &differ{before: before, after: after, a: a.lines, b: b.lines}
 	c := &Comparison{
-		Before: before, After: after, Sections: difference(before, after, a, b, one, two),
-		Repeated: repeated(before.passages(a, one), passages), Twice: twice(passages),
+		Before: before, After: after, Sections: d.difference(),
+		Repeated: repeated(a.passages, b.passages), Twice: twice(b.passages),
 	}
-	for _, s := range c.Sections {
-		for _, run := range s.After.Runs {
-			n := 0
-			for _, r := range after.Text[run.Span.Start:run.Span.End] {
-				if isHan(r) || !isBlank(r) {
-					n++
-				}
-			}
-			c.Chars += n
-			if run.Op != Changed {
-				c.Kept += n
-			}
-		}
-	}
-	c.Plans = matched(before, before.promises(a), after, b, catalogue)
-	c.Problems = problemsAgain(before, after, a, b)
+	c.Kept, c.Chars = d.kept()
+	c.Plans = matched(before, before.promises(), after, done, catalogue)
+	c.Problems = problemsAgain(before, after)
 	return c
 }
 

@@ -52,8 +52,20 @@ type unit struct {
 	from, to   int    // sentences
 }
 
+// heads gives the pairs of headings that sections are matched by.
+func (r *Report) heads() [][]pair {
+	out := make([][]pair, len(r.Spans.Sections))
+	for i, s := range r.Spans.Sections {
+		if s.Level <= 2 {
+			out[i] = pairsOf(r.Text[s.Span.Start:s.Span.End])
+		}
+	}
+	return out
+}
+
 // units cuts blocks [first, end) where sections of the level begin.
-func (r *Report) units(first, end, level int, list []sentence) []unit {
+func (r *Report) units(first, end, level int) []unit {
+	list := r.sentences()
 	var out []unit
 	open := unit{first: first}
 	for i := first; i < end; i++ {
@@ -66,7 +78,7 @@ func (r *Report) units(first, end, level int, list []sentence) []unit {
 			open.end = i
 			out = append(out, open)
 		}
-		open = unit{first: i, kinds: s.Kinds, head: pairsOf(r.Text[s.Span.Start:s.Span.End])}
+		open = unit{first: i, kinds: s.Kinds, head: r.read.heads[b.Section]}
 	}
 	if open.end = end; open.first < end {
 		out = append(out, open)
@@ -116,22 +128,17 @@ func alike(a, b []pair) float64 {
 type line struct {
 	span  source.Span
 	key   string // folded, without blanks
-	pairs []pair // made when asked for
+	chars int    // of the key
 }
 
-func (r *Report) lines(list []sentence) []line {
+func (r *Report) lines() []line {
+	list := r.sentences()
 	out := make([]line, len(list))
 	for i, s := range list {
-		out[i] = line{span: s.span, key: key(r.Text[s.span.Start:s.span.End])}
+		k := key(r.Text[s.span.Start:s.span.End])
+		out[i] = line{span: s.span, key: k, chars: utf8.RuneCountInString(k)}
 	}
 	return out
-}
-
-func (l *line) set(text string) []pair {
-	if l.pairs == nil {
-		l.pairs = pairsOf(text[l.span.Start:l.span.End])
-	}
-	return l.pairs
 }
 
 // A differ compares two reports.
@@ -142,14 +149,27 @@ type differ struct {
 	out           []Section
 }
 
+// paired gives the pairs of sentences, each made when it is asked for: most sentences are
+// told apart, or for the same, without them.
+func paired(text string, lines []line) func(i int) []pair {
+	made := make([][]pair, len(lines))
+	return func(i int) []pair {
+		if made[i] == nil {
+			made[i] = pairsOf(text[lines[i].span.Start:lines[i].span.End])
+		}
+		return made[i]
+	}
+}
+
 // maxCells bounds the table in which two lists are matched; beyond it they are
 // taken as they come.
 const maxCells = 1 << 16
 
 // difference sets two reports side by side, sections in the order of both.
-func difference(before, after *Report, a, b []sentence, one, two []line) []Section {
-	d := &differ{before: before, after: after, a: one, b: two, old: make([][]Run, len(a)), now: make([][]Run, len(b))}
-	x, y := before.units(0, len(before.Spans.Blocks), 1, a), after.units(0, len(after.Spans.Blocks), 1, b)
+func (d *differ) difference() []Section {
+	before, after := d.before, d.after
+	d.old, d.now = make([][]Run, len(d.a)), make([][]Run, len(d.b))
+	x, y := before.units(0, len(before.Spans.Blocks), 1), after.units(0, len(after.Spans.Blocks), 1)
 	d.match(x, y, func(x, y unit) float64 {
 		score := alike(x.head, y.head)
 		if len(x.kinds) == 0 && len(y.kinds) == 0 { // what stands before the first part
@@ -164,7 +184,7 @@ func difference(before, after *Report, a, b []sentence, one, two []line) []Secti
 			d.pair(x, y)
 			return
 		}
-		d.match(before.units(x.first, x.end, 2, a), after.units(y.first, y.end, 2, b), func(x, y unit) float64 {
+		d.match(before.units(x.first, x.end, 2), after.units(y.first, y.end, 2), func(x, y unit) float64 {
 			if x.head == nil && y.head == nil || x.kinds != nil && y.kinds != nil {
 				return 1
 			}
@@ -269,6 +289,7 @@ func (d *differ) pair(x, y *unit) {
 		d.same(n, m)
 	}
 	from, until := i, k
+	old, now := paired(d.before.Text, d.a[i:n]), paired(d.after.Text, d.b[k:m])
 	for _, p := range align(n-i, m-k, func(i, k int) float64 {
 		a, b := &d.a[from+i], &d.b[until+k]
 		if a.key == b.key {
@@ -277,7 +298,7 @@ func (d *differ) pair(x, y *unit) {
 		if len(a.key) > 3*len(b.key) || len(b.key) > 3*len(a.key) {
 			return 0
 		}
-		if s := alike(a.set(d.before.Text), b.set(d.after.Text)); s >= minAlike {
+		if s := alike(old(i), now(k)); s >= minAlike {
 			return s * float64(min(len(a.key), len(b.key)))
 		}
 		return 0
@@ -347,6 +368,24 @@ func (d *differ) sides() {
 		fill(d.before.Spans.Blocks, &d.out[n].Before, d.a, d.old, &i)
 		fill(d.after.Spans.Blocks, &d.out[n].After, d.b, d.now, &k)
 	}
+}
+
+// kept counts the characters of the report after that stand in the one before, and
+// all, blanks aside.
+func (d *differ) kept() (kept, chars int) {
+	for k, runs := range d.now {
+		chars += d.b[k].chars
+		if len(runs) == 1 && runs[0].Op != Changed {
+			kept += d.b[k].chars
+			continue
+		}
+		for _, run := range runs {
+			if run.Op != Changed {
+				kept += utf8.RuneCountInString(key(d.after.Text[run.Span.Start:run.Span.End]))
+			}
+		}
+	}
+	return kept, chars
 }
 
 // An alphabet gives a letter to all that sentences are compared by: a character, folded,

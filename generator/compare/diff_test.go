@@ -112,7 +112,8 @@ func BenchmarkCompare(b *testing.B) {
 			b.SetBytes(int64(len(reports[0].Text) + len(reports[1].Text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Compare(reports[0], reports[1], indicator.Builtin())
+				r := reports[1] // which nothing has been made for; the one before was compared with the one before it
+				Compare(reports[0], &Report{Key: r.Key, Year: r.Year, Text: r.Text, Spans: r.Spans, Mentions: r.Mentions}, indicator.Builtin())
 			}
 		})
 	}

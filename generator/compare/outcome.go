@@ -92,11 +92,12 @@ func (p pair) place() uint32 { return uint32(p) * 0x9E3779B1 >> 19 }
 
 var matchers = sync.Pool{New: func() any { return &matcher{} }}
 
-// matched gives the promises of a report with their outcomes in a later one.
-func matched(before *Report, list []promise, after *Report, sentences []sentence, catalogue *indicator.Catalogue) []Plan {
+// matched gives the promises of a report with their outcomes in a later one: in what it
+// says was done and falls short, or, with lacking, in what falls short alone.
+func matched(before *Report, list []promise, after *Report, from role, catalogue *indicator.Catalogue) []Plan {
 	m := matchers.Get().(*matcher)
 	m.take(before, list)
-	plans := m.match(after, sentences, catalogue)
+	plans := m.match(after, from, catalogue)
 	m.r, m.list = nil, nil
 	matchers.Put(m)
 	return plans
@@ -162,7 +163,8 @@ func (m *matcher) invert() {
 }
 
 // match gives the plans with their outcomes in the report after.
-func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Catalogue) []Plan {
+func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue) []Plan {
+	list := after.sentences()
 	plans := make([]Plan, len(m.list))
 	for i, p := range m.list {
 		plans[i].Span = p.span
@@ -175,7 +177,7 @@ func (m *matcher) match(after *Report, list []sentence, catalogue *indicator.Cat
 	ends := make([]int, len(list)) // of each sentence's part of hits
 	for k, s := range list {
 		ends[k] = len(m.hits)
-		if s.heading && s.role != lacking || s.row || s.role == apart || s.role == planned {
+		if s.heading && s.role != lacking || s.row || s.role < from || s.role == planned {
 			continue
 		}
 		eachPair(after.Text[s.span.Start:s.span.End], func(q pair) {

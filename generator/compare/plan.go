@@ -22,7 +22,8 @@ type promise struct {
 }
 
 // promises gives what a report says that it will do, in order.
-func (r *Report) promises(list []sentence) []promise {
+func (r *Report) promises() []promise {
+	list := r.sentences()
 	var out []promise
 	for i, s := range list {
 		if s.role != planned || s.row {

@@ -14,7 +14,8 @@ type Problem struct {
 }
 
 // lacks gives the sentences on what falls short, without mark and lead.
-func (r *Report) lacks(list []sentence) []promise {
+func (r *Report) lacks() []promise {
+	list := r.sentences()
 	var out []promise
 	for i, s := range list {
 		if s.role != lacking || s.row || s.heading && !r.lacksItself(list, i) {
@@ -35,16 +36,10 @@ func (r *Report) lacksItself(list []sentence, i int) bool {
 }
 
 // problemsAgain finds what falls short in both reports, by the rule for plans.
-func problemsAgain(before, after *Report, a, b []sentence) []Problem {
-	list := before.lacks(a)
+func problemsAgain(before, after *Report) []Problem {
+	list := before.lacks()
 	out := make([]Problem, len(list))
-	told := make([]sentence, len(b)) // only what falls short is looked at
-	for i, s := range b {
-		if told[i] = s; s.role != lacking {
-			told[i].role = apart
-		}
-	}
-	for i, p := range matched(before, list, after, told, nil) {
+	for i, p := range matched(before, list, after, lacking, nil) {
 		for k := range p.Lacking {
 			p.Lacking[k].Span = after.bare(p.Lacking[k].Span)
 		}

@@ -1,9 +1,6 @@
 package compare
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -21,23 +18,19 @@ type passage struct {
 // passages gives those of a report. Headings of their own, what stands round the
 // body, and rows of tables are none: they are prescribed, or too short to mean
 // anything. lines are the report's sentences with their keys.
-func (r *Report) passages(list []sentence, lines []line) []passage {
+func (r *Report) passages(lines []line) []passage {
 	var out []passage
-	parts := make([]string, 0, 16)
+	list := r.sentences()
 	for i := 0; i < len(list); {
-		block := list[i].block
-		parts = parts[:0]
+		block, chars := list[i].block, 0
 		for ; i < len(list) && list[i].block == block; i++ {
-			parts = append(parts, lines[i].key)
+			chars += lines[i].chars
 		}
 		b := r.Spans.Blocks[block]
 		switch b.Kind {
 		case report.Paragraph, report.RunIn, report.Numbered:
-			if b.Span.End-b.Span.Start < minRepeated {
-				continue
-			}
-			if k := strings.Join(parts, ""); utf8.RuneCountInString(k) >= minRepeated {
-				out = append(out, passage{k, b.Span})
+			if chars >= minRepeated {
+				out = append(out, passage{key(r.Text[b.Span.Start:b.Span.End]), b.Span})
 			}
 		}
 	}

@@ -30,11 +30,9 @@ type sentence struct {
 	row     bool // of a table
 }
 
-// sentences cuts a report. A report is for one goroutine.
+// sentences cuts a report.
 func (r *Report) sentences() []sentence {
-	if r.list == nil {
-		r.list = r.cut()
-	}
+	r.cutting.Do(func() { r.list = r.cut() })
 	return r.list
 }
 
@@ -84,26 +82,28 @@ const closers = "”’）》」』)\""
 // brackets or quotes ends none.
 func sentenceEnd(text string) int {
 	depth := 0
-	for i, c := range text {
-		if isHan(c) {
+	for i := 0; i < len(text); {
+		if hanAt(text, i) != 0 {
+			i += 3
 			continue
 		}
+		c, n := utf8.DecodeRuneInString(text[i:])
+		i += n
 		switch c {
 		case '“', '（', '《', '「', '『', '(':
 			depth++
 		case '”', '）', '》', '」', '』', ')':
 			depth = max(0, depth-1)
 		case '。', '！', '？', '；', ';', '!', '?':
-			if depth > 0 && i < maxEnclosed {
+			if depth > 0 && i-n < maxEnclosed {
 				continue
 			}
-			end := i + utf8.RuneLen(c)
 			for {
-				next, n := utf8.DecodeRuneInString(text[end:])
+				next, n := utf8.DecodeRuneInString(text[i:])
 				if n == 0 || !strings.ContainsRune(closers, next) {
-					return end
+					return i
 				}
-				end += n
+				i += n
 			}
 		}
 	}
@@ -245,11 +245,14 @@ func hasAny(text string, words ...string) bool {
 func clauses(text string, s source.Span) []source.Span {
 	var out []source.Span
 	depth, start := 0, s.Start
-	for i, c := range text[s.Start:s.End] {
-		if isHan(c) {
+	for i := s.Start; i < s.End; {
+		if hanAt(text, i) != 0 {
+			i += 3
 			continue
 		}
-		at := s.Start + i
+		at := i
+		c, n := utf8.DecodeRuneInString(text[i:s.End])
+		i += n
 		switch c {
 		case '“', '（', '《', '「', '『', '(':
 			depth++
@@ -260,7 +263,7 @@ func clauses(text string, s source.Span) []source.Span {
 				continue
 			}
 			out = append(out, source.Span{Start: start, End: at})
-			start = at + utf8.RuneLen(c)
+			start = i
 		}
 	}
 	if start < s.End {

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/source"
@@ -14,11 +15,12 @@ import (
 // that many towns have is a formula, or prescribed from above, and counts for nothing.
 //
 // Time and memory are linear in the archive: the prints of all reports are sorted in
-// shares by their first bits, so that a sixteenth of them is in memory at a time.
+// shares, so that some 4 MB of them are in memory at a time.
 
 const (
 	minClauseRunes = 12  // of a clause that gets a print
 	maxPrints      = 100 // of a report
+	minPrintBytes  = 5   // that a print takes in an entry
 	maxTowns       = 4   // that may share what is no formula
 	maxProvinces   = 2   // that these may lie in
 	minRun         = 3   // clauses of a passage
@@ -50,11 +52,13 @@ func (r *Report) eachPrinted(f func(c source.Span, hash uint32)) {
 		}
 		for _, c := range clauses(r.Text, s.span) {
 			n, hash := 0, uint32(2166136261) // FNV-1a, by characters
-			for _, ch := range r.Text[c.Start:c.End] {
-				if !isHan(ch) {
+			for i := c.Start; i < c.End; {
+				ch, size := hanAt(r.Text, i), 3
+				if ch == 0 {
+					ch, size = utf8.DecodeRuneInString(r.Text[i:c.End])
 					ch = fold(ch)
 				}
-				if isLetter(ch) {
+				if i += size; isLetter(ch) {
 					hash = (hash ^ uint32(ch)) * 16777619
 					n++
 				}
@@ -90,8 +94,8 @@ type sighting struct {
 	from   int32 // index of a report of another place that has it
 }
 
-// shares is in how many parts the prints are sorted.
-const shares = 16
+// maxShare is how many prints are sorted at a time, or nearly.
+const maxShare = 1 << 18
 
 // SharedPassages finds what reports of different places have in common, by
 // report; of several reports that have a passage the earliest by year stands for
@@ -178,8 +182,13 @@ type run struct {
 // of each place.
 func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []run {
 	var found []sighting
-	for share := range uint32(shares) {
-		var seen []sighting
+	size := 0
+	for _, e := range a.Reports {
+		size += len(e.Prints)
+	}
+	shares := uint32(1 + size/minPrintBytes/maxShare)
+	for share := range shares {
+		seen := make([]sighting, 0, size/minPrintBytes/int(shares))
 		for i, e := range a.Reports {
 			if e.Version > 1 {
 				continue

@@ -129,9 +129,26 @@ func (c *common) weight(p pair) (weight float64, known bool) {
 // Loops over texts ask for them first.
 func isHan(c rune) bool { return c >= 0x4E00 && c <= 0x9FFF }
 
+// hanAt gives the character that stands at a byte of a text if it is one of these,
+// which have three bytes each; else 0. A range over the text asks the runtime for
+// every one, which took a quarter of the time of comparing.
+func hanAt(text string, i int) rune {
+	if b := text[i]; b < 0xE4 || b > 0xE9 || i+2 >= len(text) {
+		return 0
+	}
+	if c := rune(text[i]&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F); isHan(c) {
+		return c
+	}
+	return 0
+}
+
 // isLetter tells what words are made of: characters and letters of the basic plane,
 // no digits.
 func isLetter(c rune) bool {
+	switch c {
+	case '，', '。', '、', '；', '：', '（', '）', '“', '”', '《', '》': // nearly all that is none; a look into the tables takes longer
+		return false
+	}
 	return isHan(c) || c >= 'a' && c <= 'z' || c >= 0x80 && c <= 0xFFFF && unicode.IsLetter(c)
 }
 
@@ -174,14 +191,17 @@ func isBlank(c rune) bool {
 // eachPair calls f for every pair of a text.
 func eachPair(text string, f func(pair)) {
 	last := rune(0) // 0: no letter
-	for _, c := range text {
-		if isHan(c) {
+	for i := 0; i < len(text); {
+		if c := hanAt(text, i); c != 0 {
 			if last != 0 {
 				f(pair(last)<<16 | pair(c))
 			}
 			last = c
+			i += 3
 			continue
 		}
+		c, n := utf8.DecodeRuneInString(text[i:])
+		i += n
 		if isBlank(c) {
 			continue
 		}
@@ -198,20 +218,38 @@ func eachPair(text string, f func(pair)) {
 
 // key gives a text as it is compared word for word: folded, without blanks.
 func key(text string) string {
-	for i, c := range text {
-		if isHan(c) {
+	for i := 0; i < len(text); {
+		if hanAt(text, i) != 0 {
+			i += 3
 			continue
 		}
+		c, n := utf8.DecodeRuneInString(text[i:])
 		if isBlank(c) || fold(c) != c {
-			out := make([]byte, i, len(text))
-			copy(out, text)
-			for _, c := range text[i:] {
-				if !isBlank(c) {
-					out = utf8.AppendRune(out, fold(c))
-				}
-			}
-			return string(out)
+			return foldFrom(text, i)
 		}
+		i += n
 	}
 	return text
+}
+
+// foldFrom gives the key of a text that is as it should be before byte i.
+func foldFrom(text string, i int) string {
+	out := make([]byte, 0, len(text)+16) // a half-width mark has two bytes less than the full-width one
+	from := 0                            // what follows need not be written yet
+	for i < len(text) {
+		if hanAt(text, i) != 0 {
+			i += 3
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(text[i:])
+		if blank := isBlank(c); blank || fold(c) != c {
+			out = append(out, text[from:i]...)
+			if !blank {
+				out = utf8.AppendRune(out, fold(c))
+			}
+			from = i + n
+		}
+		i += n
+	}
+	return string(append(out, text[from:]...))
 }

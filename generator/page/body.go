@@ -9,6 +9,7 @@ import (
 
 	"zhenjian/generator/address"
 	"zhenjian/generator/archive"
+	"zhenjian/generator/compare"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -24,6 +25,9 @@ type Text struct {
 	Doc *source.Document
 	*archive.Spans
 	Corrections []archive.Correction // that the page of the report marks
+
+	once       sync.Once
+	comparable *compare.Report // see comparable
 }
 
 // of gives the characters of a range.

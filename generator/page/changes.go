@@ -118,9 +118,12 @@ func (s *Site) Changes(before, e *archive.Entry, known *archive.Change, open, op
 
 func hundredths(c *compare.Comparison) int { return int(math.Round(100 * c.Unchanged())) }
 
-// comparable makes what package compare takes.
+// comparable gives what package compare takes of a report, the same each time.
 func comparable(e *archive.Entry, t *Text) *compare.Report {
-	return &compare.Report{Key: e.Key(), Year: e.Year, Text: t.Doc.Text, Spans: t.Spans, Mentions: e.Mentions}
+	t.once.Do(func() {
+		t.comparable = &compare.Report{Key: e.Key(), Year: e.Year, Text: t.Doc.Text, Spans: t.Spans, Mentions: e.Mentions}
+	})
+	return t.comparable
 }
 
 func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.Comparison) changesPage {

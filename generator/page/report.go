@@ -112,9 +112,8 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		for _, c := range view.Citations {
 			hrefs[c.Text] = c.Href
 		}
-		marked := *text
-		marked.Corrections = e.Corrections
-		body := renderBody(&marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
+		marked := &Text{Doc: text.Doc, Spans: text.Spans, Corrections: e.Corrections}
+		body := renderBody(marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
 		view.Checks = s.checked(e, text, body.anchors)
 		view.Shared = s.sharedWords(e, text, body.anchors)
 		read := readable(text.Doc.Text)
