@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"text/template"
 	"time"
@@ -158,6 +159,8 @@ func (w *watching) build(triedAgain bool) (again bool) {
 		printed = problemsOf(res.Problems, res.Read)
 	}
 	state := w.state(in, res)
+	inbox := inboxOf(in, res)
+	state.Inbox = &inbox
 	w.first, w.in = false, in
 	w.server.Show(state)
 	w.printProblems(os.Stderr, printed)
@@ -185,13 +188,12 @@ func (w *watching) quick(batch watch.Batch) {
 	if res == nil {
 		return
 	}
-	w.server.Show(w.state(w.in, res))
+	w.server.Show(w.state(w.in, res)) // without the inbox, which takes its time; the build follows
 }
 
 // state is what a build or Quick came to, for the preview.
 func (w *watching) state(in pipeline.Input, res *pipeline.Result) preview.State {
-	inbox := inboxOf(in, res)
-	state := preview.State{Inbox: &inbox, Problems: res.Problems, Changed: res.Changed, Excerpt: func(file string, line int) []preview.Line { return excerpt(in.Reports, file, line) }, View: viewOf(res)}
+	state := preview.State{Problems: res.Problems, Changed: res.Changed, Excerpt: excerpts(in.Reports), View: viewOf(res)}
 	if !w.first {
 		state.Understood = understood(in, res.Read)
 		if w.openChanged {
@@ -241,22 +243,34 @@ func (w *watching) faultInWords(err error, again bool) string {
 	return words
 }
 
-// excerpt gives the words around a line of a report.
-func excerpt(reports, file string, line int) []preview.Line {
-	doc, _ := source.Read(reports, source.File{Path: strings.TrimSuffix(file, ".toml")})
-	if doc == nil || strings.HasSuffix(file, ".toml") {
-		return nil
+// excerpts gives the words around lines of reports. A file is read once for all
+// lines that are asked for in a row.
+func excerpts(reports string) func(file string, line int) []preview.Line {
+	read, decoded := "", ""
+	return func(file string, line int) []preview.Line {
+		if strings.HasSuffix(file, ".toml") {
+			return nil
+		}
+		if file != read {
+			read, decoded = file, ""
+			if doc, _ := source.Read(reports, source.File{Path: file}); doc != nil {
+				decoded = doc.Decoded
+			}
+		}
+		return preview.Around(decoded, line)
 	}
-	return preview.Around(doc.Decoded, line)
 }
 
 // viewOf gives the path of the view of each report's file.
 func viewOf(res *pipeline.Result) func(file string) string {
-	paths := make(map[string]string, len(res.Reports))
-	for _, e := range res.Reports {
-		paths[e.Path] = address.Source(e.Code, e.Year, e.Version)
-	}
-	return func(file string) string { return paths[file] }
+	paths := sync.OnceValue(func() map[string]string {
+		paths := make(map[string]string, len(res.Reports))
+		for _, e := range res.Reports {
+			paths[e.Path] = address.Source(e.Code, e.Year, e.Version)
+		}
+		return paths
+	})
+	return func(file string) string { return paths()[file] }
 }
 
 // understood says what was read out of the reports that changed.
@@ -291,7 +305,7 @@ func inboxOf(in pipeline.Input, res *pipeline.Result) preview.Inbox {
 		if e.Entered != "" && !e.Replaced {
 			continue
 		}
-		inbox.Arrivals = append(inbox.Arrivals, preview.Arrival{Understood: preview.Entered(e, in.Gazetteer, in.Catalogue), Replaced: e.Replaced, Sidecar: e.Sidecar != "", Problems: of[e.Path]})
+		inbox.Arrivals = append(inbox.Arrivals, preview.Arrival{File: e.Path, Read: func() preview.Understood { return preview.Entered(e, in.Gazetteer, in.Catalogue) }, Replaced: e.Replaced, Sidecar: e.Sidecar != "", Problems: of[e.Path]})
 	}
 	for _, file := range slices.Sorted(maps.Keys(of)) {
 		held := slices.ContainsFunc(of[file], func(p source.Problem) bool {
@@ -300,11 +314,10 @@ func inboxOf(in pipeline.Input, res *pipeline.Result) preview.Inbox {
 		if published[file] || !held || file == "config" {
 			continue
 		}
-		a := preview.Arrival{Understood: preview.Understood{File: file}, Held: true, Problems: of[file]}
-		if len(inbox.Arrivals) < mostUnderstood {
-			a.Understood = understood(in, []pipeline.Reading{{File: source.File{Path: file}}})[0]
+		read := func() preview.Understood {
+			return understood(in, []pipeline.Reading{{File: source.File{Path: file}}})[0]
 		}
-		inbox.Arrivals = append(inbox.Arrivals, a)
+		inbox.Arrivals = append(inbox.Arrivals, preview.Arrival{File: file, Read: read, Held: true, Problems: of[file]})
 	}
 	return inbox
 }

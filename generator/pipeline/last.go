@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"zhenjian/generator/source"
 )
 
 // Most builds of a cron job find nothing changed. What the last build came to is
@@ -100,15 +98,4 @@ func (s *Session) remember(in Input, memoryKey string, found files, res *Result)
 		w.WriteString(key)
 		w.Write(data)
 	})
-}
-
-// problemsWithout gives the problems but for those of one report and its sidecar.
-func problemsWithout(problems []source.Problem, path string) []source.Problem {
-	var out []source.Problem
-	for _, p := range problems {
-		if strings.TrimSuffix(p.File, ".toml") != path {
-			out = append(out, p)
-		}
-	}
-	return out
 }

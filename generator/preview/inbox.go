@@ -26,11 +26,12 @@ type Inbox struct {
 
 // An Arrival is one report file that the ledger has not, or not with these bytes.
 type Arrival struct {
-	Understood
-	Replaced bool             // the ledger has another file of the report
-	Held     bool             // it is not published
-	Sidecar  bool             // there is one
-	Problems []source.Problem // of the file and its sidecar
+	File     string            // as Problems name it
+	Read     func() Understood // what was read out of it; asked only of those that are listed
+	Replaced bool              // the ledger has another file of the report
+	Held     bool              // it is not published
+	Sidecar  bool              // there is one
+	Problems []source.Problem  // of the file and its sidecar
 }
 
 // mostArrivals are listed, those that ask something first.
@@ -98,8 +99,8 @@ func (a Arrival) rank() int {
 }
 
 func (a Arrival) view(lang string) arrivalView {
-	shown := a.shown(lang)
-	v := arrivalView{File: a.File, Name: shown.Name, Title: a.Title, Page: a.Page, Numbers: fmt.Sprintf(word("inbox numbers", lang), len(a.Mentions))}
+	u := a.Read()
+	v := arrivalView{File: a.File, Name: u.shown(lang).Name, Title: u.Title, Page: u.Page, Numbers: fmt.Sprintf(word("inbox numbers", lang), len(u.Mentions))}
 	status := "inbox new"
 	switch {
 	case a.Held:

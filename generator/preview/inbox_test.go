@@ -11,9 +11,11 @@ import (
 
 func TestInbox(t *testing.T) {
 	in := Inbox{Since: "2024-03-28T09:18", Arrivals: []Arrival{
-		{Understood: Understood{File: "a.txt", Place: []string{"台儿庄区", "涧头集镇"}, Year: 2022, Title: "报告<b>", Page: "places/370405104/2022/index.html", Mentions: make([]Mention, 3)},
+		{File: "a.txt", Read: func() Understood {
+			return Understood{File: "a.txt", Place: []string{"台儿庄区", "涧头集镇"}, Year: 2022, Title: "报告<b>", Page: "places/370405104/2022/index.html", Mentions: make([]Mention, 3)}
+		},
 			Problems: []source.Problem{{Code: source.SumOff, File: "a.txt", Line: 3, Args: []any{"1件＋2件≠4件", "办理4件，其中甲1件、乙2件"}}}},
-		{Understood: Understood{File: "b.txt"}, Held: true, Sidecar: true, Problems: []source.Problem{
+		{File: "b.txt", Read: func() Understood { return Understood{File: "b.txt"} }, Held: true, Sidecar: true, Problems: []source.Problem{
 			{Code: source.PersonalData, File: "b.txt", Line: 9, Args: []any{"手机号码", "138****8000"}}, {Code: source.NoYear, File: "b.txt"}}},
 	}, Missing: []source.Problem{{Code: source.MissingReports, File: "台儿庄区", Args: []any{"台儿庄区", 2022, 6, 5, "泥沟镇"}}}}
 	page := string(in.page("zh"))

@@ -177,20 +177,21 @@ func problemsOf(state State, lang string) problemsState {
 			out.Wrong++
 		}
 	}
-	order := slices.Clone(state.Problems)
-	rank := func(p source.Problem) int {
-		n := gravity[p.Severity()]
+	// By rank, as far as they are listed: sorting 70,000 for the first 100 takes its time.
+	ranks := make([][]source.Problem, 2*len(gravity))
+	for _, p := range state.Problems {
+		rank := gravity[p.Severity()]
 		if _, ok := changed[p.File]; !ok {
-			n += len(gravity)
+			rank += len(gravity)
 		}
-		return n
+		if len(ranks[rank]) < mostProblems {
+			ranks[rank] = append(ranks[rank], p)
+		}
 	}
-	slices.SortStableFunc(order, func(a, b source.Problem) int { return cmp.Compare(rank(a), rank(b)) })
-	if len(order) > mostProblems {
-		out.Further = len(order) - mostProblems
-		order = order[:mostProblems]
-	}
-	for _, p := range order {
+	listed := slices.Concat(ranks...)
+	listed = listed[:min(mostProblems, len(listed))]
+	out.Further = len(state.Problems) - len(listed)
+	for _, p := range listed {
 		u, fresh := changed[p.File]
 		q := problemState{
 			Severity: p.Severity(), Name: word(string(p.Severity()), lang), Fresh: fresh, File: p.File, Line: p.Line,

@@ -84,9 +84,10 @@ func (p Problem) At(lang string) string {
 	return fmt.Sprintf(" 第%d段", p.Line)
 }
 
-// SortProblems orders by file, line and code, as they are printed everywhere.
-func SortProblems(problems []Problem) {
-	slices.SortStableFunc(problems, func(a, b Problem) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(string(a.Code), string(b.Code)))
-	})
+// SortProblems orders as CompareProblems does; what is equal stays as it was.
+func SortProblems(problems []Problem) { slices.SortStableFunc(problems, CompareProblems) }
+
+// CompareProblems orders by file, line and code, as problems are printed everywhere.
+func CompareProblems(a, b Problem) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(string(a.Code), string(b.Code)))
 }
