@@ -1,17 +1,10 @@
 package publish
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"path/filepath"
 	"reflect"
 	"testing"
 )
-
-func hexSum(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
-}
 
 func TestJournal(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "journal")

@@ -2,14 +2,9 @@ package publish
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/base64"
-	"io"
-	"os"
 	"sort"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -18,7 +13,7 @@ import (
 type entry struct {
 	path        string
 	fingerprint string // of the inputs; "" when the file is never carried over
-	sum         string // SHA-256 of the bytes, as sumOf gives it
+	sum         string // of the bytes, as sumOf gives it
 	size        int64  // bytes
 	mtime       int64  // nanoseconds since 1970; 0 when size and time do not vouch for the bytes
 }
@@ -36,7 +31,7 @@ const granularity = 2 * time.Second
 // build is hashed once by the next one (15 µs a file).
 const writeback = 35 * time.Second
 
-const manifestHeader = "zhenjian manifest 1"
+const manifestHeader = "zhenjian manifest 2"
 
 // writeManifest writes one line an entry, in the order given: path,
 // fingerprint, sum, size, mtime.
@@ -109,33 +104,4 @@ func merge(a, b []entry) []entry {
 		}
 	}
 	return append(append(all, a...), b...)
-}
-
-// sumOf writes a SHA-256 in 43 characters.
-func sumOf(data []byte) string { return encodeSum(sha256.Sum256(data)) }
-
-func encodeSum(sum [sha256.Size]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:]) }
-
-var readBuffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
-
-// sumOfFile is sumOf for a file of any size.
-func sumOfFile(name string) (string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	buffer := readBuffers.Get().(*[64 << 10]byte)
-	defer readBuffers.Put(buffer)
-	h := sha256.New()
-	for {
-		n, err := f.Read(buffer[:])
-		h.Write(buffer[:n])
-		if err == io.EOF {
-			return base64.RawURLEncoding.EncodeToString(h.Sum(nil)), nil
-		}
-		if err != nil {
-			return "", err
-		}
-	}
 }

@@ -2,8 +2,6 @@ package publish
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,12 +13,12 @@ import (
 var errDamaged = errors.New("damaged")
 
 const (
-	sealMark  = "sha256 "
+	sealMark  = "xxh3 "
 	temporary = ".tmp" // of a name, while the file is being written
 )
 
 // writeSealed writes a file of the state whole or not at all: to a temporary
-// name, then renamed. Its last line is the SHA-256 of all before it, which is
+// name, then renamed. Its last line is the sum of all before it, which is
 // also returned. A durable file is on the disk when writeSealed returns.
 func writeSealed(name string, durable bool, text func(w *bufio.Writer)) (sum string, err error) {
 	defer func() {
@@ -32,11 +30,11 @@ func writeSealed(name string, durable bool, text func(w *bufio.Writer)) (sum str
 	if err != nil {
 		return "", err
 	}
-	h := sha256.New()
+	h := &summer{}
 	w := bufio.NewWriterSize(io.MultiWriter(f, h), 64<<10)
 	text(w)
 	err = w.Flush() // and with it the first error of text
-	sum = hex.EncodeToString(h.Sum(nil))
+	sum = h.sum()
 	if err == nil {
 		_, err = f.WriteString(sealMark + sum + "\n")
 	}
@@ -61,12 +59,11 @@ func readSealed(name, header string) (lines, sum string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	end := len(data) - len(sealMark) - 2*sha256.Size - 1
+	end := len(data) - len(sealMark) - sumLen - 1
 	if end < 0 {
 		return "", "", errDamaged
 	}
-	h := sha256.Sum256(data[:end])
-	sum = hex.EncodeToString(h[:])
+	sum = sumOf(data[:end])
 	if string(data[end:]) != sealMark+sum+"\n" {
 		return "", "", errDamaged
 	}

@@ -224,8 +224,8 @@ func (s *Stage) putFrom(path, fingerprint string, write func(w io.Writer) error)
 	if err != nil {
 		return sum, notStaged(path, err)
 	}
-	h := sha256.New()
-	w := bufio.NewWriterSize(io.MultiWriter(f, h), 64<<10)
+	h, own := sha256.New(), &summer{}
+	w := bufio.NewWriterSize(io.MultiWriter(f, h, own), 64<<10)
 	err = write(w)
 	if err == nil {
 		if err = w.Flush(); err != nil {
@@ -239,7 +239,7 @@ func (s *Stage) putFrom(path, fingerprint string, write func(w io.Writer) error)
 		return sum, err
 	}
 	h.Sum(sum[:0])
-	m.sum = encodeSum(sum)
+	m.sum = own.sum()
 	if err := timeOf(&m, name); err != nil {
 		return sum, err
 	}
