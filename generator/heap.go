@@ -40,6 +40,6 @@ func afterCollection() {
 // what is in use, in bytes. That much again, as usual, would have 10,000 reports
 // take 515 MiB, whose entries are 200 of them.
 func roomPercent(live uint64) int {
-	const room = 128 << 20
+	const room = 112 << 20
 	return int(100 * min(live, max(room, live/2)) / max(live, 1))
 }
