@@ -22,6 +22,8 @@ func TestLongTexts(t *testing.T) {
 		strings.Repeat("1.甲乙丙丁2022年\n", 20_000),
 		strings.Repeat("一、甲乙\n主要问题\n我镇坚持依法行政，扎实推进法治政府建设各项工作，取得新的成效。\n", 4_000),
 		strings.Repeat("全年审查合同25份、文件9件，", 10_000),
+		strings.Repeat("路1号", 70_000),
+		strings.Repeat("组1号1号1号", 30_000),
 	} {
 		name := filepath.Join(t.TempDir(), "x.txt")
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {

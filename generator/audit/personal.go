@@ -190,26 +190,7 @@ func bare(text string) string {
 // findPersonal finds the personal data of a text, in reading order, without
 // overlaps.
 func findPersonal(text string) []personal {
-	var found []personal
-	var houses []int // where the number of a house may end
-	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c >= 0xE4 && c <= 0xE9: // a Chinese character
-			if (c == 0xE5 || c == 0xE6) && i+3 <= len(text) && endsHouse(text, i) {
-				houses = append(houses, i+3)
-			}
-			i += 3
-		case c >= '0' && c <= '9' || c == 0xEF:
-			n, end := digitsFrom(text, i)
-			if n >= shortest {
-				found = append(found, chainAt(text, i).find(text)...)
-			}
-			i = max(end, i+1)
-		default:
-			i++
-		}
-	}
+	found, houses := findNumbers(text)
 	found = append(found, findHomes(text, houses)...)
 	slices.SortStableFunc(found, func(a, b personal) int { return a.span.Start - b.span.Start })
 	kept := found[:0]
@@ -222,6 +203,29 @@ func findPersonal(text string) []personal {
 		}
 	}
 	return kept
+}
+
+// findNumbers finds what is told by its digits, and where the number of a house may end.
+func findNumbers(text string) (found []personal, houses []int) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c >= 0xE4 && c <= 0xE9: // a Chinese character
+			if (c == 0xE5 || c == 0xE6) && i+3 <= len(text) && endsHouse(text, i) {
+				houses = append(houses, i+3)
+			}
+			i += 3
+		case c >= '0' && c <= '9' || c == 0xEF:
+			n, end := digitsFrom(text, i)
+			if n >= shortest {
+				found = append(found, chainAt(text, i, n).find(text)...)
+			}
+			i = max(end, i+1)
+		default:
+			i++
+		}
+	}
+	return found, houses
 }
 
 // digitAt gives the digit at byte i, half-width or full-width, and its length; n
@@ -288,8 +292,9 @@ func digitsFrom(text string, i int) (n, end int) {
 	}
 }
 
-func chainAt(text string, i int) *chain {
-	c := &chain{groups: []group{{}}}
+// chainAt reads the chain of n digits at byte i.
+func chainAt(text string, i, n int) *chain {
+	c := &chain{digits: make([]byte, 0, n), at: make([]int, 0, n), ends: make([]int, 0, n), groups: []group{{}}}
 	for {
 		d, n := digitAt(text, i)
 		if n > 0 {
@@ -428,7 +433,7 @@ func isProvince(digits []byte) bool {
 // isIdentity tells an identity number by GB 11643-1999: province, day of birth,
 // check digit. x says that X stands behind 17 digits.
 func isIdentity(digits []byte, x bool) bool {
-	return isProvince(digits) && isDay(digits[6:14]) && checkDigit(digits) == lastOf(digits, x)
+	return isDay(digits[6:14]) && isProvince(digits) && checkDigit(digits) == lastOf(digits, x)
 }
 
 func lastOf(digits []byte, x bool) byte {
