@@ -59,6 +59,7 @@ type line struct {
 	runes   int    // characters of text
 	columns int    // its printed width
 	indent  int    // columns of white space before it
+	blanks  int    // characters of white space before it
 	plain   bool   // text is Decoded[span] as it stands
 	kept    bool   // not furniture
 	row     bool   // a row of a table, cells parted by tabs
@@ -176,6 +177,7 @@ func trimLine(text string, s Span, row bool) line {
 		case ' ', '\u00A0':
 			l.indent++
 		}
+		l.blanks++
 		l.span.Start += n
 	}
 	for !row && l.span.End > l.span.Start {

@@ -86,6 +86,15 @@ func TestLine(t *testing.T) {
 	}
 }
 
+// A sentence that ends at the last column of a line does not end the paragraph.
+func TestBrimfulLines(t *testing.T) {
+	text := "一、主要举措和成效\n" + strings.Repeat("镇党委定期研究法治建设工作并听取部门汇报\n压实各方面责任，确保任务落实不打一点折扣\n全年召开专题会议，及时解决突出困难问题。\n各村组织村民学习法律法规并评选法治家庭，\n群众评价较好。\n", 3)
+	want := "一、主要举措和成效\n" + strings.Repeat("镇党委定期研究法治建设工作并听取部门汇报压实各方面责任，确保任务落实不打一点折扣全年召开专题会议，及时解决突出困难问题。各村组织村民学习法律法规并评选法治家庭，群众评价较好。\n", 3)
+	if d, _ := New("x.txt", []byte(text)); d.Text != want {
+		t.Errorf("got\n%s\nwant\n%s", d.Text, want)
+	}
+}
+
 // A text with a line end every 20 characters, as mail programs and PDFs make.
 func TestHardWrapped(t *testing.T) {
 	whole := []string{
@@ -114,6 +123,31 @@ func TestHardWrapped(t *testing.T) {
 			t.Errorf("indent %q: line %d, want %d", indent, got, want)
 		}
 	}
+}
+
+// Some programs count each of the blanks that a paragraph opens with as a
+// character, digits like Chinese characters: such first lines look short.
+func TestBlanksAreCharacters(t *testing.T) {
+	whole := []string{
+		"2022年9月检查1200家次2350处并督促整改，对拒不整改的依法立案处罚，没有一起案件被提起行政复议或者行政诉讼，群众总体比较满意，企业也很支持。",
+		"2022年8月走访3000户11500人并登记，把听来的矛盾纠纷逐一交给村调解员化解，化解不了的由镇里牵头会商，再不行的引导走诉讼渠道解决。",
+		"2022年7月宣讲140场18600人并回访，哪些内容群众爱听就多讲哪些内容，用身边的案例讲身边的法律，让每户都有一个懂法的人，效果明显。",
+		"2022年6月受理3200件办结3180件并回访，平均用时比上一年少一天半，窗口工作人员没有收到一次不满意的评价，办事的群众普遍说方便。",
+	}
+	var b strings.Builder
+	for _, p := range whole {
+		line := []rune("    " + p)
+		for len(line) > 26 {
+			b.WriteString(string(line[:26]) + "\n")
+			line = line[26:]
+		}
+		b.WriteString(string(line) + "\n")
+	}
+	d, _ := New("x.txt", []byte(b.String()))
+	if want := strings.Join(whole, "\n") + "\n"; d.Text != want {
+		t.Errorf("got\n%s\nwant\n%s", d.Text, want)
+	}
+	checkMap(t, d)
 }
 
 func TestParagraphsAreNotJoined(t *testing.T) {
