@@ -12,10 +12,10 @@ import (
 // Words that say of a number that it is none of the reported year's.
 var (
 	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年内建成", "年内完成"}
-	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "各培养", "各配备", "各聘", "各设", "各有", "各确定", "平均", "人均", "每家", "每位", "每期", "每场", "原则上"}
+	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "各培养", "各配备", "各聘", "各设", "各有", "各确定", "平均", "人均", "日均", "月均", "年均", "户均", "村均", "每家", "每位", "每期", "每场", "原则上"}
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
-	riseWords = []string{"增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为"}
+	riseWords = []string{"增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为", "调整为"}
 	partWords = []string{"其中", "包括", "包含", "分别为", "分别是", "，当中"}
 )
 
@@ -93,7 +93,7 @@ func (f *finder) isPart(c *clause, q *quantity.Quantity, id string) bool {
 	}
 	own := f.text[c.start:q.Start]
 	for _, m := range f.since(c.start) {
-		if m.ID == id && m.Number.End < q.Start && hasAny(own[m.Number.End-c.start:], []string{"中", "里有", "里面", "内有"}) {
+		if m.ID == id && m.Number.End < q.Start && hasAny(own[m.Number.End-c.start:], []string{"中", "员里", "人里", "里有", "里面", "内有"}) {
 			return true
 		}
 	}
@@ -220,5 +220,25 @@ func (f *finder) difference(own string, q *quantity.Quantity) bool {
 			}
 		}
 	}
-	return f.set.own&signFrom != 0 && hasPrefixOf(strings.TrimLeft(f.text[q.End:], " "), riseWords...)
+	return f.set.own&signFrom != 0 && rises(f.text[q.End:])
+}
+
+// rises tells a text that opens with a verb by which one number becomes
+// another: 增至, 充实到, 增长至.
+func rises(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	if hasPrefixOf(text, riseWords...) {
+		return true
+	}
+	for n := 0; n < 4; n++ {
+		r, size := utf8.DecodeRuneInString(text)
+		switch r {
+		case '到', '至':
+			return n == 2 // one verb of two characters
+		case '，', '、', '；', '。', ' ', '\n':
+			return false
+		}
+		text = text[size:]
+	}
+	return false
 }

@@ -79,7 +79,7 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 				until = max(until, part.End)
 			}
 		}
-		if b.Span.Start < until {
+		if p.plans = b.Span.Start < until; p.plans && b.Kind != report.TableRow {
 			continue
 		}
 		f.place = p
@@ -103,7 +103,7 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 
 // plannedParagraph tells a paragraph that opens with what comes next.
 func plannedParagraph(text string) bool {
-	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年", "打算", "工作打算", "主要打算")
+	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年", "打算", "工作打算", "主要打算", "计划：", "计划:")
 }
 
 // A finder reads one paragraph after the other.
@@ -237,11 +237,16 @@ func (f *finder) quantity(i, k int) {
 			all = f.consider(all, w, z, own, c, q)
 		}
 	}
-	if len(all) == 0 {
-		all = f.carried(all, i, k, from)
+	if !slices.ContainsFunc(all, func(o candidate) bool { return !f.List[o.indicator].Readings[o.reading].Weak }) {
+		all = f.carried(all, i, k, from) // 干部每月集中学法一次，全年学法12次: who learns is said before
 	}
 	f.candidates = all
 	if len(all) == 0 {
+		if n := f.partsOf(c, q); n > 0 && runes(fillers.Replace(f.text[from:q.Start])) == 0 {
+			last := f.out[len(f.out)-1]
+			f.out = f.out[:len(f.out)-n]
+			f.add(last.ID, c, q, last.Rule) // 三个片区分别调解20件、30件, 合计50件
+		}
 		return
 	}
 	best := all[0]
@@ -262,7 +267,7 @@ func (f *finder) quantity(i, k int) {
 			return
 		}
 	}
-	if f.mixed(i, from, best) || f.apportioned(c, q) {
+	if f.mixed(i, from, best, q) || f.apportioned(i, c, q) {
 		f.doubtful = append(f.doubtful, f.quote(c))
 		return
 	}
@@ -273,7 +278,29 @@ func (f *finder) quantity(i, k int) {
 	if in.ID == "disputes-resolved" && f.partOfSettled(c, in.ID) {
 		return
 	}
+	if n := f.partsOf(c, q); n > 0 && f.out[len(f.out)-1].ID == in.ID {
+		f.out = f.out[:len(f.out)-n]
+	}
 	f.add(in.ID, c, q, best.rule)
+}
+
+// partsOf gives how many of the last mentions a total behind them sums up:
+// 合同40份、文件2件, 共计42件 is one mention (guide, convention 23). A sum that is
+// a little off is a slip of the report, and its parts are parts all the same.
+func (f *finder) partsOf(c *clause, q *quantity.Quantity) int {
+	if !hasAny(f.text[c.start:q.Start], []string{"共", "合计", "总"}) {
+		return 0
+	}
+	parts, sum := f.since(c.major), 0.0
+	n := 0
+	for k := len(parts) - 1; k >= 0 && parts[k].ID == parts[len(parts)-1].ID && !parts[k].Denied && parts[k].Number.End <= c.start; k-- {
+		sum += parts[k].Value.Float64()
+		n++
+	}
+	if total := q.Value.Float64(); n < 2 || sum > 1.1*total || sum < 0.9*total {
+		return 0
+	}
+	return n
 }
 
 // add makes a mention of a quantity in a clause.
@@ -290,7 +317,7 @@ func (f *finder) add(id string, c *clause, q *quantity.Quantity, rule string) {
 
 // otherActs open an item of a list that tells of something else done: 审查合同34份、
 // 废止过时的内部制度12件. 合同 and 决策 open one that goes on.
-var otherActs = []string{"废止", "清理", "修订", "修改", "制定", "制发", "出台", "印发", "起草", "提出", "退回", "否决", "发现", "纠正", "签订", "备案", "公开信息", "公开政", "发放", "化解", "调解纠纷", "调解矛盾", "调解各", "解答", "参与", "列席", "协助", "开展", "组织", "举办", "召开", "办理"}
+var otherActs = []string{"废止", "清理", "修订", "修改", "制定", "制发", "出台", "印发", "起草", "提出", "退回", "否决", "驳回", "发现", "纠正", "签订", "备案", "公开信息", "公开政", "发放", "化解", "调解纠纷", "调解矛盾", "调解各", "解答", "参与", "列席", "协助", "开展", "组织", "举办", "召开", "办理"}
 
 // otherAct tells an item of a list that opens with one of them.
 func (f *finder) otherAct(i int) bool {
@@ -306,9 +333,17 @@ func (f *finder) continues(i int, c *clause, q *quantity.Quantity) bool {
 	}
 	last := &f.out[len(f.out)-1]
 	if last.Quote.End > c.start { // of the same item
+		if last.Rule != "" && last.Number.End < q.Start && last.Unit == q.Unit && f.bare(c, q) {
+			f.add(last.ID, c, q, last.Rule)
+			return true
+		}
 		return false
 	}
 	in := &f.List[f.byID[last.ID]]
+	if f.bare(c, q) && last.Unit == q.Unit && f.text[last.Quote.End:c.start] == "、" {
+		f.add(last.ID, c, q, last.Rule) // 检查4次、3次和5次
+		return true
+	}
 	if !in.Lists || f.isPart(c, q, last.ID) {
 		return false
 	}
@@ -319,8 +354,22 @@ func (f *finder) continues(i int, c *clause, q *quantity.Quantity) bool {
 	return true
 }
 
+// bare tells a number of an item that has nothing else in it but numbers and 和.
+func (f *finder) bare(c *clause, q *quantity.Quantity) bool {
+	at := c.start
+	for k := c.quantities.first; k < c.quantities.end; k++ {
+		if strings.Trim(f.text[at:f.quantities[k].Start], "和及 ") != "" {
+			return false
+		}
+		if at = f.quantities[k].End; at == q.End {
+			break
+		}
+	}
+	return strings.Trim(f.text[at:max(at, c.end)], "和及 0123456789０１２３４５６７８９一二三四五六七八九十百千万零两,，"+q.Unit) == ""
+}
+
 // parting are characters behind a number that part it from what follows.
-var parting = newRuneSet("均已都设立建有开完实现村社区，、及和与并")
+var parting = newRuneSet("均已都设立建有开完实现村社，、及和与并")
 
 // zone tells where a wording stands.
 func (f *finder) zone(w found, q *quantity.Quantity, from, to int) zone {
@@ -335,7 +384,7 @@ func (f *finder) zone(w found, q *quantity.Quantity, from, to int) zone {
 		return behind
 	case w.end <= from:
 		// Another number stands between: only if it brought no words of its own.
-		if own := f.text[from:q.Start]; runes(strings.Trim(own, "、和及与共计约近达超 　")) <= 2 || hasPrefixOf(own, riseWords...) {
+		if own := f.text[from:q.Start]; runes(strings.Trim(own, "、和及与共计约近达超 　")) <= 2 || rises(own) {
 			return head
 		}
 	}
@@ -363,12 +412,25 @@ func (f *finder) object(i int, c *clause, q *quantity.Quantity) bool {
 			continue
 		}
 		between := f.text[end:w.start]
+		if f.countedNext(last, w.indicator) {
+			continue
+		}
 		if in.Lists && (done || last > i || strings.Contains(between, "完成") || strings.Contains(between, "通过")) || done && w.start > q.End && (strings.Contains(between, "进行") || strings.Contains(between, "开展") || strings.Contains(between, "实施")) {
 			f.add(in.ID, c, q, w.rule)
 			return true
 		}
 	}
 	return false
+}
+
+// countedNext tells whether the clause behind clause i counts the same thing
+// in words of its own: 对60家企业开展安全检查，检查180家次.
+func (f *finder) countedNext(i, id int) bool {
+	if i+1 == len(f.clauses) || f.clauses[i+1].major != f.clauses[i].major || f.clauses[i+1].quantities.len() == 0 {
+		return false
+	}
+	q := &f.quantities[f.clauses[i+1].quantities.first]
+	return f.fits(q, f.List[id].Units) && slices.ContainsFunc(f.wordsOf(i+1), func(w found) bool { return w.indicator == id && w.end <= q.Start })
 }
 
 // orUnits gives a reading's own units, or else the indicator's.
@@ -442,7 +504,7 @@ func countable(unit string) bool {
 }
 
 // fillers are words before a number that say nothing of what it counts.
-var fillers = strings.NewReplacer("全年", "", "今年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
+var fillers = strings.NewReplacer("全年", "", "今年", "", "当年", "", "本年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
 	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
 // carried adds to the candidates what a quantity may count by the clauses before
@@ -455,7 +517,7 @@ func (f *finder) carried(all []candidate, i, k, from int) []candidate {
 	if own := f.text[from:q.Start]; runes(own) > maxBare && runes(fillers.Replace(own)) > maxBare {
 		return all
 	}
-	listEnds := f.otherAct(i)
+	listEnds, given := f.otherAct(i), len(all)
 	for back := i - 1; back >= 0 && f.clauses[back].sentence == c.sentence && f.clauses[back].major == c.major; back-- {
 		for _, w := range f.wordsOf(back) {
 			in := &f.List[w.indicator]
@@ -463,7 +525,7 @@ func (f *finder) carried(all []candidate, i, k, from int) []candidate {
 				all = f.consider(all, w, earlier, f.text[c.start:c.end], c, q)
 			}
 		}
-		if len(all) > 0 {
+		if len(all) > given {
 			return all
 		}
 		if i-back >= 4 {
@@ -492,11 +554,20 @@ func (f *finder) listed(a, b candidate) bool {
 
 // mixed tells whether the best wording closes a list of unlike things: 法律咨询、
 // 矛盾纠纷排查化解、普法讲座等活动45场次 counts none of them (guide, convention 25).
-func (f *finder) mixed(i, from int, best candidate) bool {
-	if best.zone != before || !strings.HasPrefix(f.text[best.end:], "等") {
+// What is handed out together is printed matter all the same: 扇子、资料等300份.
+func (f *finder) mixed(i, from int, best candidate, q *quantity.Quantity) bool {
+	if best.zone != before || f.List[best.indicator].ID == "materials" {
 		return false
 	}
-	members := strings.Split(f.text[from:best.end], "、")
+	end := best.end
+	if !strings.HasPrefix(f.text[end:], "等") {
+		rest, ok := strings.CutSuffix(f.text[end:q.Start], "等") // 普法活动、培训、座谈等60场
+		if !ok || !strings.HasPrefix(rest, "、") || quantity.Family(q.Unit) != "events" {
+			return false
+		}
+		end += len(rest)
+	}
+	members := strings.Split(f.text[from:end], "、")
 	at := from
 	for _, member := range members[:len(members)-1] {
 		end := at + len(member)
@@ -514,12 +585,18 @@ func (f *finder) mixed(i, from int, best candidate) bool {
 
 // apportioned tells a number that 分别 gives to one of several names:
 // 行政诉讼、行政复议案件分别为1件和2件. Which is whose is not read.
-func (f *finder) apportioned(c *clause, q *quantity.Quantity) bool {
+// Where all that is named counts for one indicator, it does not matter:
+// 在三个时段分别开展食品、燃气检查4次和3次.
+func (f *finder) apportioned(i int, c *clause, q *quantity.Quantity) bool {
 	if f.set.whole&signApart == 0 {
 		return false
 	}
 	names, _, ok := strings.Cut(f.text[c.whole[0]:q.Start], "分别")
-	return ok && strings.ContainsAny(names, "、和及与")
+	if !ok || !strings.ContainsAny(names, "、和及与") {
+		return false
+	}
+	words := f.wordsOf(i)
+	return c.start > c.whole[0] || slices.ContainsFunc(words, func(w found) bool { return w.indicator != words[0].indicator || w.start < c.whole[0]+len(names) })
 }
 
 // partOfSettled tells whether the sentence has already said how many disputes

@@ -46,6 +46,13 @@ var findTests = []struct{ text, want string }{
 	{"全年审查合同34份、废止过时的内部制度12件、文件3件。", "legality-reviews 34份"},
 	{"全年审查合同34份、调解协议12份、调解纠纷9件。", "legality-reviews 34份, legality-reviews 12份, disputes-resolved 9件"},
 	{"排查矛盾纠纷40件、化解38件。", "disputes-resolved 38件"},
+	{"人民调解员由年初的30名充实到41名。", "mediators 41名"},
+	{"对60家企业开展安全检查，检查180家次。", "inspections 180家次"},
+	{"分别开展食品、燃气、消防检查4次、3次和5次。", "inspections 4次, inspections 3次, inspections 5次"},
+	{"组织中心组学法5次、12次机关干部集中学法。", "study-sessions 5次, staff-training 12次"},
+	{"审查合同40份、规范性文件2件、重大决策3项，共计46件。", "legality-reviews 46件"},
+	{"东、西两片分别调解纠纷20件和32件，合计52件。", "disputes-resolved 52件"},
+	{"调解纠纷20件，其中婚姻家庭12件，共计走访300户。", "disputes-resolved 20件"},
 	{"26名人民调解员里有畲族调解员9名，全年调解纠纷58件。", "mediators 26名, disputes-resolved 58件"},
 }
 
@@ -183,6 +190,29 @@ func TestTable(t *testing.T) {
 		}
 		if s := strings.Join(got, ", "); s != "inspections 1150家次 in 1,150, penalties 12件 in 12" {
 			t.Errorf("%q: got %s", rows, s)
+		}
+	}
+}
+
+// TestTableBehindPlans reads a table behind the plans where a column is headed by
+// the reported year; a table of what is planned counts nothing.
+func TestTableBehindPlans(t *testing.T) {
+	for head, want := range map[string]string{
+		"指标\t单位\t2023年\t2022年": "inspections 1150家次, reconsiderations 0件",
+		"指标\t单位\t2024年":        "",
+		"指标\t单位\t数量":           "",
+	} {
+		rows := head + "\n行政检查\t家次\t1,150\t900\n行政复议\t件\t0\t2\n"
+		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n持续推进。\n二、2024年工作打算\n继续努力。\n"+rows))
+		r := report.Read(doc, region.Builtin())
+		r.Year = 2023
+		var got []string
+		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
+		for _, m := range mentions {
+			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%q: got %q, want %q", head, s, want)
 		}
 	}
 }

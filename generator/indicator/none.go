@@ -194,5 +194,5 @@ func denied(text string, at int, word string) bool {
 		return true
 	}
 	after := text[at+len(word):]
-	return runes(after) <= 14 && (strings.Contains(after, "为零") || strings.Contains(after, "为0") || strings.HasSuffix(after, "零") || strings.Contains(after, "零发生") || strings.HasSuffix(after, "无") || strings.Contains(after, "均无发生") || strings.Contains(after, "均无案件"))
+	return runes(after) <= 14 && (strings.Contains(after, "为零") || strings.Contains(after, "为0") || strings.HasSuffix(after, "零") || strings.Contains(after, "零发生") || strings.HasSuffix(after, "无") || strings.Contains(after, "均无发生") || hasSuffixOf(after, []string{"没有案件发生", "没有发生", "未发生", "没有案件", "无案件"}) || strings.Contains(after, "均无案件"))
 }

@@ -26,6 +26,7 @@ func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 		if column < 1 {
 			continue
 		}
+		ofYear := false // a column of the reported year stands behind the plans too: 附表
 		if header != i && column < len(r.Blocks[header].Cells) {
 			s := r.Blocks[header].Cells[column]
 			title := r.Doc.Text[s.Start:s.End]
@@ -33,9 +34,13 @@ func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 			if hasAny(title, pastWords) || ok && r.Year != 0 && year != r.Year || hasAny(title, []string{"计划", "目标", "增长", "同比", "增减"}) {
 				continue
 			}
+			ofYear = ok
+		}
+		if f.plans && !ofYear {
+			continue
 		}
 		// Read as a sentence of its own: what is counted, then the number.
-		probe := finder{Catalogue: f.Catalogue, place: f.place, text: name + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
+		probe := finder{Catalogue: f.Catalogue, place: place{year: f.year, heading: f.heading}, text: name + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
 		shifted := q
 		shifted.Start, shifted.NumEnd = len(name), len(name)+q.NumEnd-q.Start
 		shifted.End = shifted.NumEnd + len(q.Unit)
