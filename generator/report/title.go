@@ -125,10 +125,18 @@ func (r *Report) belongsAbove(block int, title string) bool {
 	if line == "" || titleLike(line) || longer(line, 40) || strings.ContainsAny(line, "。：:；;？！") || documentNumber(line) {
 		return false
 	}
+	if isBody(line) && !strings.HasPrefix(title, "关于") && namesTown(title) && !namesTown(line) {
+		return false // 台儿庄区人民政府 over 涧头集镇2022年度…报告: whose page it is
+	}
 	if isBody(line) || isTownName(line) || strings.HasPrefix(title, "关于") {
 		return true
 	}
 	return strings.Contains(line, "年") || strings.HasPrefix(title, "法治政府") || strings.HasSuffix(line, "关于")
+}
+
+// namesTown tells whether a line names a town, by the word for its kind.
+func namesTown(line string) bool {
+	return containsOf(line, []string{"镇", "乡", "街道", "苏木"})
 }
 
 // documentNumber tells 双府〔2022〕3号.

@@ -181,16 +181,15 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 		return nil, true
 	}
 	for rest != "" {
-		l := list.labelAt(rest)
+		l, n := list.labelAt(rest)
 		if l == nil {
 			return nil, false
 		}
-		rest = rest[len(l.word):]
+		rest = rest[n:]
 		after := strings.TrimLeft(rest, " \t\u3000")
 		colon := strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：")
 		bar := strings.HasPrefix(after, "|")
 		f := foundLabel{fact: l.fact, kind: l.value}
-		n := 0
 		switch value := strings.TrimLeft(after, labelMarks); l.value {
 		case "date":
 			f.value, n = readDate(value)
@@ -216,7 +215,7 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 			rest = value[n:]
 		default:
 			// A button: nothing may follow but marks and further labels.
-			if after != "" && !strings.ContainsRune(labelMarks, firstRune(rest)) && list.labelAt(after) == nil {
+			if next, _ := list.labelAt(after); after != "" && !strings.ContainsRune(labelMarks, firstRune(rest)) && next == nil {
 				return nil, false
 			}
 		}
@@ -229,15 +228,32 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 // labelMarks may stand between labels.
 const labelMarks = " \t\u3000:：|｜[]【】()（）<>《》·•,，.。…-—/\\!！?？;；"
 
-// labelAt gives the label that a text opens with, the longest; nil if none.
-func (list *furnitureList) labelAt(text string) *label {
+// labelAt gives the label that a text opens with, the longest, and its bytes of
+// the text: 文　号 is 文号, set wide. nil if there is none.
+func (list *furnitureList) labelAt(text string) (*label, int) {
 	labels := list.byFirst[firstRune(text)]
 	for i := range labels {
-		if strings.HasPrefix(text, labels[i].word) {
-			return &labels[i]
+		if n := widePrefix(text, labels[i].word); n > 0 {
+			return &labels[i], n
 		}
 	}
-	return nil
+	return nil, 0
+}
+
+// widePrefix gives the bytes that a word has at the start of text, blanks between its
+// characters left aside; 0 if the text opens otherwise.
+func widePrefix(text, word string) int {
+	n := 0
+	for i, r := range word {
+		if i > 0 {
+			n += len(text[n:]) - len(strings.TrimLeft(text[n:], " \u3000"))
+		}
+		if firstRune(text[n:]) != r {
+			return 0
+		}
+		n += utf8.RuneLen(r)
+	}
+	return n
 }
 
 // onlyChoices tells a line of nothing but 大 中 小.
@@ -259,8 +275,8 @@ func (list *furnitureList) wordsValue(text string, bar bool) string {
 			continue
 		}
 		next := strings.TrimLeft(text[i:], labelMarks)
-		if l := list.labelAt(next); l != nil {
-			after := strings.TrimLeft(next[len(l.word):], " \t\u3000")
+		if l, n := list.labelAt(next); l != nil {
+			after := strings.TrimLeft(next[n:], " \t\u3000")
 			if l.value == "none" || l.value == "choices" || after == "" || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "：") {
 				return text[:i]
 			}
