@@ -15,7 +15,7 @@ import (
 // A check looks for one kind of thing in a report. Each has a file of its own.
 type check func(*checked) []archive.Finding
 
-var checks = []check{sums, rates, clashes, units, doubled, marks, misprints, parts, dates}
+var checks = []check{sums, rises, rates, clashes, restated, units, doubled, marks, misprints, parts, dates}
 
 // checked is a report on its way through the checks.
 type checked struct {

@@ -50,6 +50,23 @@ var checkTests = []struct {
 	{"发布动态57条，通知15条，共计72条。", []string{"sum-agrees 57条＋15条＝72条"}},
 	{"领域\t件数\n城管\t97\n资源\t44\n合计\t141\n", []string{"sum-agrees 97＋44＝141"}},
 	{"领域\t件数\n城管\t97\n资源\t44\n合计\t150\n", []string{"sum-off 97＋44≠150"}},
+	{"审查合同30份、规范性文件2件、重大决策3项，共计36件。", []string{"sum-off 30份＋2件＋3项≠36件"}},
+	{"审查合同30份、规范性文件2件、重大决策3项，共计35件。", []string{"sum-agrees 30份＋2件＋3项＝35件"}},
+	{"东、西、北三片分别调解20件、32件和41件，合计95件。", []string{"sum-off 20件＋32件＋41件≠95件"}},
+	{"镇级调委会1个、村级调委会12个、行业调委会2个，共有调委会14个。", []string{"sum-off 1个＋12个＋2个≠14个"}}, // 12 + 2 is 14, but the list has three
+	{"调解婚姻纠纷20件、邻里纠纷30件，共化解49件。", nil},                                        // one was not
+	{"检查企业40家、学校12家，发放资料300份、手册50册，共计检查60家。", nil},
+	{"化解纠纷120件。婚姻类51件、邻里类42件、其他28件。", []string{"sum-off 51件＋42件＋28件≠120件"}},
+	{"排查纠纷125件，化解纠纷121件。婚姻类51件、邻里类42件、其他28件。", []string{"sum-agrees 51件＋42件＋28件＝121件"}},
+	{"化解纠纷120件。婚姻类51件、邻里类42件。", nil},
+	{"受理纠纷221件，调处成功212件、转入诉讼6件、仍在调处4件。", []string{"sum-off 212件＋6件＋4件≠221件"}},
+	{"受理纠纷222件，调处成功212件、转入诉讼6件、仍在调处4件。", []string{"sum-agrees 212件＋6件＋4件＝222件"}},
+	{"全乡执法人员共15人，公务员9人，事业编制5人。", []string{"sum-off 9人＋5人≠15人"}},
+	{"全乡执法人员共15人，党员9人，本科以上5人。", nil},
+	{"调解员由上年的40人增加8人，达到49人。", []string{"sum-off 40人＋8人≠49人"}},
+	{"调解员由上年的40人增加8人，达到48人。", []string{"sum-agrees 40人＋8人＝48人"}},
+	{"排查纠纷171件，化解169件，其中婚姻家庭62件、邻里107件，化解率99.5%。", []string{"sum-agrees 62件＋107件＝169件", "rate-off 169件÷171件≠99.5%"}},
+	{"受理市民诉求920件，解决895件，解决率98.4%。", []string{"rate-off 895件÷920件≠98.4%"}},
 	{"66人中本科4人，大专19人，中专18人，其他为高中及以下学历。", nil},
 	{"全镇执法人员66人，其中党员30人、本科以上50人。", nil},              // some are both
 	{"全年办理案件186件，其中城管97件、资源44件等。", nil},              // not all are named
@@ -123,6 +140,37 @@ func TestCheckRealReports(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("found\n%s\nwanted\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// restatedTests are what a report says first, and what it says again behind it.
+var restatedTests = []struct {
+	first, again string
+	want         int
+}{
+	{"全镇持证执法人员13人。", "持有执法证的只有14人，力量不足。", 1},
+	{"全镇持证执法人员13人。", "持有执法证的只有13人，力量不足。", 0},
+	{"全镇持证执法人员13人。", "一线持证执法人员12人，力量不足。", 0},
+	{"全镇持证执法人员20人。", "持有执法证的只有14人，力量不足。", 0}, // too far apart to be a slip
+	{"全年开展普法宣传活动26场次。", "全年共举办普法活动28场次，形式不多。", 1},
+	{"全年开展普法宣传活动26场次。", "办到普法活动28场次的乡镇不多。", 0},
+	{"排查矛盾纠纷93件，调解纠纷89件。", "全年共调解纠纷93件，仍处高位。", 0}, // a number of the text, if not that one
+	{"行政处罚案件356件。", "指标\t单位\t2022年\n行政处罚\t件\t366\n行政检查\t家次\t120\n", 1},
+	{"行政处罚案件366件。", "指标\t单位\t2022年\n行政处罚\t件\t366\n行政检查\t家次\t120\n", 0},
+}
+
+func TestRestated(t *testing.T) {
+	for _, tt := range restatedTests {
+		doc, found := looked(t, "涧头集镇2022年度法治政府建设情况报告\n2022年，涧头集镇扎实推进依法行政，现将有关情况报告如下：\n一、主要举措和成效\n"+tt.first+"\n二、存在的不足和原因\n"+tt.again+"\n")
+		n := 0
+		for _, p := range Problems(doc, found) {
+			if p.Code == source.Clash {
+				n++
+			}
+		}
+		if n != tt.want {
+			t.Errorf("%s %s: %d, want %d", tt.first, tt.again, n, tt.want)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ func clashes(c *checked) []archive.Finding {
 	mentions := c.entry.Mentions
 	heads := make([]string, len(mentions))
 	for i := range mentions {
-		heads[i] = head(c.text[min(mentions[i].Clause.Start, mentions[i].Number.Start):mentions[i].Number.Start])
+		heads[i] = c.head(&mentions[i])
 	}
 	for i := range mentions {
 		a := &mentions[i]
@@ -38,6 +38,18 @@ func clashes(c *checked) []archive.Finding {
 		}
 	}
 	return found
+}
+
+// sameWords tells whether the words before two numbers are enough to be said of one
+// thing.
+func (c *checked) sameWords(a, b *archive.Mention) bool {
+	h := c.head(a)
+	return utf8.RuneCountInString(h) >= sameWords && h == c.head(b)
+}
+
+// head gives the words before the number of a mention that say what is counted.
+func (c *checked) head(m *archive.Mention) string {
+	return head(c.text[min(m.Clause.Start, m.Number.Start):m.Number.Start])
 }
 
 // head gives the words of a clause that say what is counted.

@@ -29,6 +29,14 @@ func rates(c *checked) []archive.Finding {
 			continue
 		}
 		part, whole := i-1, i-2
+		for k := i - 1; k > max(0, i-mostParts) && c.sentences[k-1] == c.sentences[i]; k-- {
+			if strings.Contains(c.between(k-1, k), "其中") { // 排查171件，化解169件，其中婚姻62件、邻里107件，化解率98.8%
+				if k <= whole {
+					part, whole = k-1, k-2
+				}
+				break
+			}
+		}
 		if whole < 0 || c.sentences[whole] != c.sentences[i] || c.families[part] != c.families[whole] || !c.exact(part) || !c.exact(whole) {
 			continue
 		}
@@ -49,7 +57,7 @@ func rates(c *checked) []archive.Finding {
 
 // sharesOfAll are what rates are of that can be no more than the whole, and whose
 // part is called the same: 办结109件，办结率.
-var sharesOfAll = []string{"成功", "调解成功", "化解", "办结", "合格", "整改", "答复", "回复", "通过", "满意", "处置", "按期办结", "结案"}
+var sharesOfAll = []string{"成功", "调解成功", "化解", "解决", "办结", "合格", "整改", "答复", "回复", "通过", "满意", "处置", "按期办结", "结案"}
 
 // rateStem is what stands before 率 right before a rate: 调解成功 of 调解成功率达.
 func rateStem(clause string) string {

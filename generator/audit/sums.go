@@ -1,7 +1,9 @@
 package audit
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/numeral"
@@ -20,6 +22,11 @@ func sums(c *checked) []archive.Finding {
 	used := 0 // quantities before this are parts of something already
 	for i := range c.quantities {
 		if i < used || !c.exact(i) || c.quantities[i].Value.IsZero() {
+			continue
+		}
+		if f, last, ok := c.sumOfNext(i); ok {
+			found = append(found, f)
+			used = last + 1
 			continue
 		}
 		if f, last, ok := c.sumBehind(i); ok {
@@ -63,6 +70,12 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 		return archive.Finding{Code: source.SumOff, Places: c.spans(t, first)}, first, true
 	}
 	if !listed {
+		if all := c.joined(run); len(all) > 2 && c.near(total, all) && (c.opposed(all[0], all[len(all)-1]) || c.allOf(t, all)) {
+			return archive.Finding{Code: source.SumOff, Places: c.spans(append([]int{t}, all...)...)}, all[len(all)-1], true
+		}
+		if len(run) == 2 && c.near(total, run) && c.allOf(t, run) {
+			return archive.Finding{Code: source.SumOff, Places: c.spans(t, run[0], run[1])}, run[1], true
+		}
 		if len(run) >= 2 && c.near(total, run[:2]) && c.opposed(run[0], run[1]) {
 			return archive.Finding{Code: source.SumOff, Places: c.spans(t, run[0], run[1])}, run[1], true
 		}
@@ -115,7 +128,7 @@ func (c *checked) joined(run []int) []int {
 // whole tells whether words say that the quantities behind t are all of it, or that
 // the total is one.
 func (c *checked) whole(t int, run []int) bool {
-	return len(run) == 2 && c.opposed(run[0], run[1]) || holdsAny(c.clause(t), "总", "共", "累计", "合计")
+	return len(run) >= 2 && c.opposed(run[0], run[len(run)-1]) || holdsAny(c.clause(t), "总", "共", "累计", "合计")
 }
 
 // opposed tells two parts that exclude each other and leave nothing: 已化解46件,
@@ -152,9 +165,91 @@ func (c *checked) goesOn(last int) bool {
 	return holdsAny(rest, "其他", "其它", "其余", "余下", "等")
 }
 
-// sumBefore looks at a total behind its parts: 57条、15条，共72条.
+// allOf tells a number of people with 共 right before it, which parts follow up to
+// the end of the sentence's part: 执法人员共15人，正式干部9人，事业编制5人. What one
+// person may be beside something else is no part: 党员9人，本科以上5人.
+func (c *checked) allOf(t int, run []int) bool {
+	if c.families[t] != "people" || !strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(c.clause(t), "有"), "计"), "共") {
+		return false
+	}
+	first, last := c.quantities[run[0]], c.quantities[run[len(run)-1]]
+	rest := c.text[last.End:]
+	if k := strings.IndexAny(rest, "。！？\n；;"); k >= 0 {
+		rest = rest[:k]
+	}
+	return rest == "" && !holdsAny(c.text[c.quantities[t].End:first.Start]+c.text[first.End:last.Start], "党员", "学历", "本科", "大专", "以上", "女", "岁", "少数民族", "族", "专业", "新")
+}
+
+// sumOfNext looks at the parts of total t, or of the number before it, that a sentence
+// of their own lists to the last: 化解336件。景区类151件、邻里类102件、其他83件。
+func (c *checked) sumOfNext(t int) (f archive.Finding, last int, ok bool) {
+	if t+3 >= len(c.quantities) || c.families[t+1] != c.families[t] || c.sentences[t+1] != c.sentences[t]+1 || strings.Contains(c.between(t, t+1), "\n") {
+		return f, 0, false
+	}
+	run := []int{t + 1}
+	for i := t + 2; i < len(c.quantities) && c.sentences[i] == c.sentences[t+1]; i++ {
+		if gap := c.between(i-1, i); c.families[i] != c.families[t] || !strings.HasPrefix(gap, "、") && !strings.HasPrefix(gap, "，") {
+			return f, 0, false
+		}
+		run = append(run, i)
+	}
+	last = run[len(run)-1]
+	if len(run) < 3 || !holdsAny(c.clause(last), "其他", "其它", "其余") || !strings.HasPrefix(c.text[c.quantities[last].End:], "。") {
+		return f, 0, false
+	}
+	for _, i := range run {
+		if !c.exact(i) {
+			return f, 0, false
+		}
+	}
+	f.Code = source.SumOff
+	for i := t; i >= 0 && c.sentences[i] == c.sentences[t]; i-- {
+		if c.families[i] == c.families[t] && c.exact(i) && c.quantities[i].Value.Cmp(c.sum(run)) == 0 {
+			f.Code, t = source.SumAgrees, i
+		}
+	}
+	if f.Code == source.SumOff && !c.close(c.quantities[t].Value, run) {
+		return f, 0, false
+	}
+	f.Places = c.spans(append([]int{t}, run...)...)
+	return f, last, true
+}
+
+// close tells whether parts of different kinds come so close to a total that chance
+// is no reason.
+func (c *checked) close(total numeral.Decimal, run []int) bool {
+	s, t := c.sum(run).Float64(), total.Float64()
+	return s != t && s >= 0.9*t && s <= 1.1*t
+}
+
+// sumBefore looks at a total behind its parts: 57条、15条，共72条. Where 、 joins them,
+// all of the list is meant, and one that does not come out is a find; whatever the
+// parts are counted in, if nothing but 共计 stands before the total: 合同40份、
+// 决策3项，共计45件.
 func (c *checked) sumBefore(t int) (archive.Finding, bool) {
-	if t < 2 || c.families[t-1] != c.families[t] || c.sentences[t-1] != c.sentences[t] || !holdsAny(c.clause(t), "合计", "共计", "总计", "共", "累计") {
+	if t < 2 || c.sentences[t-1] != c.sentences[t] || !holdsAny(c.clause(t), "合计", "共计", "总计", "共", "累计") {
+		return archive.Finding{}, false
+	}
+	bare := strings.Trim(c.clause(t), "合共总累计为达全年 \u3000") == ""
+	if list := c.listBefore(t); len(list) >= 2 {
+		same := true
+		for _, i := range list {
+			same = same && c.families[i] == c.families[t]
+		}
+		f := archive.Finding{Code: source.SumOff, Places: c.spans(append([]int{t}, list...)...)}
+		switch {
+		case !same && !bare:
+			return archive.Finding{}, false
+		case c.sum(list).Cmp(c.quantities[t].Value) == 0:
+			f.Code = source.SumAgrees
+			return f, true
+		case (bare || strings.HasPrefix(c.clause(t), "共有")) && c.close(c.quantities[t].Value, list):
+			return f, true
+		case len(list) > 2:
+			return archive.Finding{}, false
+		}
+	}
+	if c.families[t-1] != c.families[t] {
 		return archive.Finding{}, false
 	}
 	sum := numeral.Int(0)
@@ -169,4 +264,52 @@ func (c *checked) sumBefore(t int) (archive.Finding, bool) {
 		}
 	}
 	return archive.Finding{}, false
+}
+
+// mostParts is how many numbers back the parts of a total are looked for.
+const mostParts = 24
+
+// listBefore gives the quantities right before total t that 、 and 和 join, if all can
+// be reckoned with; rates and what is measured are no parts.
+func (c *checked) listBefore(t int) []int {
+	from := t - 1
+	for from > max(0, t-mostParts) && c.sentences[from-1] == c.sentences[t] {
+		gap := c.between(from-1, from)
+		if strings.ContainsAny(gap, "，,；;：:") || !strings.ContainsAny(gap, "、和及") {
+			break
+		}
+		from--
+	}
+	var list []int
+	for i := from; i < t; i++ {
+		if !c.exact(i) || slices.Contains(measures, c.families[i]) {
+			return nil
+		}
+		list = append(list, i)
+	}
+	return list
+}
+
+// rises reckons what a number has become: 由上年的40人增加8人，达到48人.
+func rises(c *checked) []archive.Finding {
+	var found []archive.Finding
+	for i := 0; i+2 < len(c.quantities); i++ {
+		if c.families[i+1] != c.families[i] || c.families[i+2] != c.families[i] || c.sentences[i+2] != c.sentences[i] || !c.exact(i) || !c.exact(i+1) || !c.exact(i+2) {
+			continue
+		}
+		to := c.between(i+1, i+2)
+		if !holdsAny(c.clause(i), "由", "从") || !hasPrefixOf(c.between(i, i+1), "增加", "新增", "增长", "补充") || !holdsAny(to, "达", "增至", "增加到", "增加至", "总数") || utf8.RuneCountInString(to) > 10 {
+			continue
+		}
+		f := archive.Finding{Code: source.SumAgrees, Places: c.spans(i+2, i, i+1)}
+		if c.sum([]int{i, i + 1}).Cmp(c.quantities[i+2].Value) != 0 {
+			f.Code = source.SumOff
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+func hasPrefixOf(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }

@@ -293,7 +293,7 @@ func (f *finder) partsOf(c *clause, q *quantity.Quantity) int {
 	}
 	parts, sum := f.since(c.major), 0.0
 	n := 0
-	for k := len(parts) - 1; k >= 0 && parts[k].ID == parts[len(parts)-1].ID && !parts[k].Denied && parts[k].Number.End <= c.start; k-- {
+	for k := len(parts) - 1; k >= 0 && n < maxNumbers && parts[k].ID == parts[len(parts)-1].ID && !parts[k].Denied && parts[k].Number.End <= c.start; k-- {
 		sum += parts[k].Value.Float64()
 		n++
 	}

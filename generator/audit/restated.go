@@ -1,0 +1,98 @@
+package audit
+
+import (
+	"slices"
+
+	"zhenjian/generator/archive"
+	"zhenjian/generator/quantity"
+	"zhenjian/generator/report"
+	"zhenjian/generator/source"
+)
+
+// mostApart is how far two numbers may lie apart, as a share of the larger, to be
+// taken for one that was written down twice: of those that differ more, one mostly
+// counts something else.
+const mostApart = 0.1
+
+// narrowing words say that a number counts a part of what the indicator does.
+var narrowing = []string{"其中", "一线", "专职", "兼职", "实际", "在岗", "骨干", "专业", "中队", "新取", "新增", "部分", "以上", "以下", "不足", "村级", "镇级"}
+
+// restated finds numbers that a report gives again, in a table or where it tells what
+// falls short, and gives otherwise: 持证执法人员13人 and, among the shortcomings,
+// 持证的14人中.
+func restated(c *checked) []archive.Finding {
+	var found []archive.Finding
+	mentions := c.entry.Mentions
+	same := map[string][]int{} // by indicator
+	again := make([]bool, len(mentions))
+	for i := range mentions {
+		if m := &mentions[i]; plain(m) {
+			same[m.Indicator] = append(same[m.Indicator], i)
+			again[i] = c.again(m)
+		}
+	}
+	for i := range mentions {
+		a := &mentions[i]
+		if !again[i] {
+			continue
+		}
+		var other *archive.Mention
+		sum, equal := 0.0, false
+		for _, j := range same[a.Indicator] {
+			b := &mentions[j]
+			if i == j || b.Unit != a.Unit || b.Period != a.Period {
+				continue
+			}
+			equal = equal || b.Value.Cmp(a.Value) == 0
+			sum += b.Value.Float64()
+			if !again[j] && apart(a, b) <= mostApart && (other == nil || apart(a, b) < apart(a, other)) {
+				other = b
+			}
+		}
+		if equal || other == nil || sum == a.Value.Float64() || c.sameWords(a, other) || c.saysElsewhere(a) { // the same words: see clashes
+			continue
+		}
+		found = append(found, archive.Finding{Code: source.Clash, Places: []source.Span{other.Number, a.Number}})
+	}
+	return found
+}
+
+// plain tells a mention that gives one exact number.
+func plain(m *archive.Mention) bool {
+	return !m.Denied && !m.HasHigh && m.Qualifier == quantity.Exact
+}
+
+// apart tells how far two numbers lie apart, as a share of the larger.
+func apart(a, b *archive.Mention) float64 {
+	x, y := a.Value.Float64(), b.Value.Float64()
+	return max(x-y, y-x) / max(x, y, 1)
+}
+
+// again tells a mention that stands where a report gives numbers of before again: in a
+// table, or among what falls short, with the whole of it meant.
+func (c *checked) again(m *archive.Mention) bool {
+	block := slices.IndexFunc(c.Blocks, func(b report.Block) bool { return m.Number.Start >= b.Span.Start && m.Number.Start < b.Span.End })
+	if block >= 0 && c.Blocks[block].Kind == report.TableRow {
+		return true
+	}
+	kind := report.Other
+	for _, s := range c.Sections {
+		if s.Level == 1 && s.Span.Start <= m.Number.Start {
+			kind = s.Kind
+		}
+	}
+	if kind != report.Problems {
+		return false
+	}
+	clause := c.text[m.Clause.Start:m.Clause.End]
+	in, _ := c.catalogue.Get(m.Indicator)
+	return !holdsAny(clause, narrowing...) && (in.Stock || holdsAny(clause, "共", "总", "全年", "年"))
+}
+
+// saysElsewhere tells whether the number of a mention stands in the text again, with
+// its unit, as something that is no mention.
+func (c *checked) saysElsewhere(m *archive.Mention) bool {
+	return slices.ContainsFunc(c.quantities, func(q quantity.Quantity) bool {
+		return q.Start != m.Number.Start && q.Unit == m.Unit && q.Value.Cmp(m.Value) == 0
+	})
+}
