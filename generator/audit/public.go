@@ -73,7 +73,7 @@ func Public(text string, found []archive.Finding, names []string) []Verdict {
 			v.Text = of + "，超过100%"
 		case source.Clash, source.Doubled:
 			v.Quote, v.Also = quote(text, v.Places[:1]), quote(text, v.Places[1:])
-			v.Text = "同样的说法，数字不同"
+			v.Text = "说的像是一件事，数字不同"
 			if f.Code == source.Doubled {
 				v.Text = "两处文字相同"
 			}
