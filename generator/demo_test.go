@@ -125,6 +125,13 @@ func TestDemoHoldsWhatItIsFor(t *testing.T) {
 			t.Errorf("no report for %s", year)
 		}
 	}
+	// The report that the browser looks at is one that shares words with another.
+	tree := demoTree(t)
+	for _, s := range samplePages(t, tree, "report") {
+		if !bytes.Contains(tree[s.page], []byte("与其他地方报告相同文字")) {
+			t.Errorf("%s, the longest report, has no words that another has", s.page)
+		}
+	}
 	gaps, single := 0, 0
 	for _, list := range years {
 		slices.Sort(list)
