@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"fmt"
 	"io"
@@ -189,7 +190,10 @@ type server struct {
 	file string   // that is saved
 	text func(report string) string
 	url  string // of the report's page
+	news string // where open pages are told to reload; "" for one that is not listened to
 
+	told   chan time.Time // when they are
+	reload []time.Duration
 	pid    int
 	used   time.Duration // processor time, before an edit
 	waits  []time.Duration
@@ -216,7 +220,7 @@ func TestSaveToPage(t *testing.T) {
 	servers := []*server{{
 		name: "zhenjian watch", args: []string{program, "watch", "--quiet", "--site", site, "--listen", ours},
 		file: name, text: func(report string) string { return report },
-		url: "http://" + ours + "/" + address.Report(code, year, 1),
+		url: "http://" + ours + "/" + address.Report(code, year, 1), news: "http://" + ours + "/_preview/events",
 	}, {
 		name: "hugo server", args: []string{hugo, "server", "--source", hugoSite, "--port", theirs},
 		file: filepath.Join(hugoSite, "content", page), text: func(report string) string {
@@ -236,6 +240,9 @@ func TestSaveToPage(t *testing.T) {
 		ratios = append(ratios, servers[0].waits[i].Seconds()/servers[1].waits[i].Seconds())
 	}
 	for _, s := range servers {
+		if s.news != "" {
+			t.Logf("%s: from save to the word to reload %v, median %v", s.name, s.reload, median(s.reload))
+		}
 		t.Logf("%s: from save to page %v, median %v; CPU s an edit, median %.2f; peak %d MiB",
 			s.name, s.waits, median(s.waits), median(s.worked).Seconds(), peak(t, s.pid))
 	}
@@ -254,6 +261,37 @@ func (s *server) start(t *testing.T, report string) {
 	s.pid = command.Process.Pid
 	waitFor(t, s.url, edited.FindString(report))
 	s.used = rest(t, s.pid)
+	if s.news != "" {
+		s.listen(t)
+	}
+}
+
+// listen notes when open pages are told to reload, until the test ends.
+func (s *server) listen(t *testing.T) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.news, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { response.Body.Close() })
+	s.told = make(chan time.Time, 100)
+	go func() {
+		lines := bufio.NewReader(response.Body)
+		for {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				return
+			}
+			if strings.HasPrefix(line, "data:") {
+				s.told <- time.Now()
+			}
+		}
+	}()
+	<-s.told // of the build that is there
 }
 
 // edit saves a report with another sentence and waits for it.
@@ -264,7 +302,13 @@ func (s *server) edit(t *testing.T, report, sentence string) {
 	write(t, s.file, text)
 	waitFor(t, s.url, sentence)
 	s.waits = append(s.waits, time.Since(start).Round(time.Millisecond))
+	if s.news != "" {
+		s.reload = append(s.reload, (<-s.told).Sub(start).Round(time.Millisecond))
+	}
 	used := rest(t, s.pid)
+	for len(s.told) > 0 {
+		<-s.told // of the build that followed
+	}
 	s.worked = append(s.worked, used-s.used)
 	s.used = used
 }
