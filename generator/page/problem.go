@@ -28,13 +28,8 @@ type problemRow struct {
 // problemView lists the reports that name one kind of shortcoming, or those of one
 // region that do, by year; each link leads to the paragraph.
 type problemView struct {
-	Frame frame
-	Name  string
-	In    string // full name of the region
-	Count int
+	tallyView
 	Again int
-	Years []tallyYear
-	List  listing
 }
 
 // A problemShelf is what is known of a topic before its pages are made.
@@ -116,25 +111,13 @@ func (s *Site) problemPages() []page {
 }
 
 func (s *Site) problemView(h *problemShelf, code string) problemView {
-	page := h.path(code)
-	v := problemView{Name: h.topic.Name, Count: h.used, Again: h.again}
-	title := h.topic.Name
-	crumbs := []link{to(page, address.Problems, "存在的不足"), to(page, h.path(""), title)}
-	if code == "" {
-		v.Years = s.tallyYears(page, h.tally)
-	} else {
-		chain := s.arc.Chain(code)
-		v.In, v.Count = names(chain), h.count[code]
-		crumbs = append(crumbs, h.crumbs(page, chain)...)
-		title += "（" + v.In + "）"
-	}
-	v.List = s.tallyList(h.tally, code, func(page string, e *archive.Entry) link {
+	v := tallyView{Name: h.topic.Name, Did: "说到", What: "这类不足"}
+	s.fillTally(&v, h.tally, code, address.Problems, "存在的不足", "在“存在的不足”里说到"+h.topic.Name+"的报告，连到原文。", func(page string, e *archive.Entry) link {
 		l := to(page, address.Report(e.Code, e.Year, e.Version), e.Name)
 		l.Href += "#" + address.Paragraph(e.Lacks.Paragraph(h.number))
 		return l
 	})
-	v.Frame = s.frame(page, s.title(title, "存在的不足"), "在“存在的不足”里说到"+h.topic.Name+"的报告，连到原文。", crumbs...)
-	return v
+	return problemView{v, h.again}
 }
 
 // problemInputs names what a topic's page is made from.

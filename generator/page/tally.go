@@ -25,6 +25,36 @@ type tallyYear struct {
 	Total int
 }
 
+// A tallyView is what the pages of all tallies show: the reports, under their years,
+// those of one region or all.
+type tallyView struct {
+	Frame     frame
+	Name      string
+	In        string // full name of the region; "" for all
+	Did, What string // 说到, 这类不足
+	Count     int
+	Years     []tallyYear // of all regions
+	List      listing
+}
+
+// fillTally completes the view of a region's page, below the page that lists all tallies
+// of the kind.
+func (s *Site) fillTally(v *tallyView, h *tally, code, above, kind, description string, lead func(page string, e *archive.Entry) link) {
+	page, title := h.path(code), v.Name
+	crumbs := []link{to(page, above, kind), to(page, h.path(""), title)}
+	v.Count = h.used
+	if code == "" {
+		v.Years = s.tallyYears(page, h)
+	} else {
+		chain := s.arc.Chain(code)
+		v.In, v.Count = names(chain), h.count[code]
+		crumbs = append(crumbs, h.crumbs(page, chain)...)
+		title += "（" + v.In + "）"
+	}
+	v.List = s.tallyList(h, code, lead)
+	v.Frame = s.frame(page, s.title(title, kind), description, crumbs...)
+}
+
 // tallies goes through all reports once for n things; nil for one that none does.
 func (s *Site) tallies(n int, has func(e *archive.Entry, i int) bool, path func(i int, code string) string) []*tally {
 	out := make([]*tally, n)

@@ -13,17 +13,12 @@ import (
 // termView explains a term and lists the reports that use it, or those of one
 // region that do, by year.
 type termView struct {
-	Frame     frame
-	Name      string
+	tallyView
 	Also      []string
 	Text      string
 	Source    string
-	Law       link   // Href "" where no report cites it
-	Indicator link   // Href "" where none counts it, or no report mentions it
-	In        string // full name of the region
-	Count     int
-	Years     []tallyYear
-	List      listing
+	Law       link // Href "" where no report cites it
+	Indicator link // Href "" where none counts it, or no report mentions it
 }
 
 // A termShelf is what is known of a term before its pages are made.
@@ -73,27 +68,16 @@ func (s *Site) termPages() []page {
 
 func (s *Site) termView(h *termShelf, code string) termView {
 	page := h.path(code)
-	v := termView{Name: h.term.Name, Also: spellings(h.term), Text: h.term.Text, Source: h.term.Source, Count: h.used}
+	v := termView{tallyView: tallyView{Name: h.term.Name, Did: "用到", What: "这个词"}, Also: spellings(h.term), Text: h.term.Text, Source: h.term.Source}
 	if h.law != nil {
 		v.Law = to(page, address.Law(h.law.ID, ""), "《"+h.law.Title+"》")
 	}
 	if s.indicators[h.term.Indicator] != nil {
 		v.Indicator = s.indicatorLink(page, h.term.Indicator)
 	}
-	title := h.term.Name
-	crumbs := []link{to(page, address.Terms, "词语解释"), to(page, h.path(""), title)}
-	if code == "" {
-		v.Years = s.tallyYears(page, h.tally)
-	} else {
-		chain := s.arc.Chain(code)
-		v.In, v.Count = names(chain), h.count[code]
-		crumbs = append(crumbs, h.crumbs(page, chain)...)
-		title += "（" + v.In + "）"
-	}
-	v.List = s.tallyList(h.tally, code, func(page string, e *archive.Entry) link {
+	s.fillTally(&v.tallyView, h.tally, code, address.Terms, "词语解释", h.term.Name+"："+h.term.Text, func(page string, e *archive.Entry) link {
 		return to(page, address.Report(e.Code, e.Year, e.Version), e.Name)
 	})
-	v.Frame = s.frame(page, s.title(title, "词语解释"), h.term.Name+"："+h.term.Text, crumbs...)
 	return v
 }
 
