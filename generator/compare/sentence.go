@@ -242,8 +242,9 @@ func hasAny(text string, words ...string) bool {
 
 // clauses cuts text[s] at its commas, the comma left out. What stands in
 // brackets or quotes is not cut.
-func clauses(text string, s source.Span) []source.Span {
-	var out []source.Span
+func clauses(text string, s source.Span) []source.Span { return appendClauses(nil, text, s) }
+
+func appendClauses(out []source.Span, text string, s source.Span) []source.Span {
 	depth, start := 0, s.Start
 	for i := s.Start; i < s.End; {
 		if hanAt(text, i) != 0 {

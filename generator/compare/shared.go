@@ -46,11 +46,13 @@ func (r *Report) Printed() []source.Span {
 
 func (r *Report) eachPrinted(f func(c source.Span, hash uint32)) {
 	prints := 0
+	var list []source.Span
 	for _, s := range r.sentences() {
 		if s.heading || s.row || s.role == apart && r.hasParts() {
 			continue
 		}
-		for _, c := range clauses(r.Text, s.span) {
+		list = appendClauses(list[:0], r.Text, s.span)
+		for _, c := range list {
 			n, hash := 0, uint32(2166136261) // FNV-1a, by characters
 			for i := c.Start; i < c.End; {
 				ch, size := hanAt(r.Text, i), 3

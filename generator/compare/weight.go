@@ -234,8 +234,9 @@ func key(text string) string {
 
 // foldFrom gives the key of a text that is as it should be before byte i.
 func foldFrom(text string, i int) string {
-	out := make([]byte, 0, len(text)+16) // a half-width mark has two bytes less than the full-width one
-	from := 0                            // what follows need not be written yet
+	var out strings.Builder
+	out.Grow(len(text) + 16) // a half-width mark has two bytes less than the full-width one
+	from := 0                // what follows need not be written yet
 	for i < len(text) {
 		if hanAt(text, i) != 0 {
 			i += 3
@@ -243,13 +244,14 @@ func foldFrom(text string, i int) string {
 		}
 		c, n := utf8.DecodeRuneInString(text[i:])
 		if blank := isBlank(c); blank || fold(c) != c {
-			out = append(out, text[from:i]...)
+			out.WriteString(text[from:i])
 			if !blank {
-				out = utf8.AppendRune(out, fold(c))
+				out.WriteRune(fold(c))
 			}
 			from = i + n
 		}
 		i += n
 	}
-	return string(append(out, text[from:]...))
+	out.WriteString(text[from:])
+	return out.String()
 }
