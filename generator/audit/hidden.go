@@ -23,6 +23,7 @@ import (
 const (
 	mostHidden = 12 << 20 // bytes unpacked, pictures aside, that are looked through; what has more is not published
 	mostNested = 3        // documents inside each other
+	mostListed = 1000     // different numbers that its text has not; a file with more is a list of people
 	headBytes  = 64 << 10 // of a picture, where its own words stand
 )
 
@@ -35,7 +36,11 @@ var paragraphEnds = []string{"</w:p>", "</w:tc>", "</text:p>", "</text:h>", "</t
 // findHidden finds personal data in the file of a document that is not in its
 // decoded text. whole is false where a part of it could not be looked through.
 func findHidden(doc *source.Document) (found []personal, whole bool) {
-	h := &hidden{known: bare(doc.Decoded), left: mostHidden, whole: true}
+	h := &hidden{known: bare(doc.Decoded), seen: map[string]bool{}, left: mostHidden, whole: true}
+	shown, _ := findNumbers(doc.Decoded)
+	for _, p := range shown {
+		h.seen[bare(doc.Decoded[p.span.Start:p.span.End])] = true
+	}
 	switch strings.ToLower(path.Ext(doc.Path)) {
 	case "", ".txt": // all of it is read
 	case ".html", ".htm":
@@ -48,7 +53,9 @@ func findHidden(doc *source.Document) (found []personal, whole bool) {
 
 // hidden looks through a file and what is packed in it.
 type hidden struct {
-	known string // the decoded text, as bare gives it
+	known string          // the decoded text, as bare gives it
+	seen  map[string]bool // numbers that were looked at or are told in the text, as bare gives them
+	apart int             // of them not told in the text
 	found []personal
 	left  int64 // bytes that may still be unpacked
 	whole bool  // all of it could be looked through
@@ -59,10 +66,18 @@ func (h *hidden) look(text string) {
 	numbers, _ := findNumbers(text) // addresses are too many to be told without their paragraph
 	for _, p := range numbers {
 		p.value = strings.Clone(text[p.span.Start:p.span.End])
-		if strings.Contains(h.known, bare(p.value)) || slices.ContainsFunc(h.found, func(q personal) bool { return bare(q.value) == bare(p.value) }) {
+		value := bare(p.value)
+		if h.seen[value] {
 			continue
 		}
-		h.found = append(h.found, p)
+		if h.apart++; h.apart > mostListed {
+			h.whole = false
+			return
+		}
+		h.seen[value] = true
+		if !strings.Contains(h.known, value) {
+			h.found = append(h.found, p)
+		}
 	}
 }
 

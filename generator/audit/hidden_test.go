@@ -199,3 +199,16 @@ func TestUnseen(t *testing.T) {
 		}
 	}
 }
+
+// A file with a list of people is held back without a line for each.
+func TestHiddenList(t *testing.T) {
+	var list strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&list, "<v>138%08d</v>", i)
+	}
+	doc := &source.Document{Path: "a.docx", Raw: []byte(zipped(t, "word/embeddings/x.xlsx", zipped(t, "xl/worksheets/sheet1.xml", list.String()))), Decoded: "我镇化解纠纷12件。\n", Text: "我镇化解纠纷12件。\n"}
+	_, problems := Release(doc)
+	if len(problems) != mostNamed+1 || problems[0].Code != source.PersonalHidden || problems[mostNamed].Code != source.PersonalUnseen {
+		t.Errorf("%d problems", len(problems))
+	}
+}

@@ -101,7 +101,11 @@ func Release(doc *source.Document) (*source.Document, []source.Problem) {
 		switch {
 		case i >= 0 || answers.MaskAll:
 			covered++
-		case len(masks) == 0: // else the file is not published
+		case len(masks) > 0: // the file is not published
+		default:
+			if open++; open > mostNamed {
+				continue
+			}
 			problems = append(problems, source.Problem{Code: source.PersonalHidden, File: doc.Path, Args: []any{kindNames[p.kind], p.masked}})
 		}
 	}
