@@ -127,8 +127,9 @@ func (c *candidate) durationCounts() bool {
 			return true
 		}
 		if c.chinese() {
-			return startsWithAny(rest, "以上", "以下", "以内", "内", "之内", "多", "余", "有期") ||
-				endsWithAny(before, "满", "连续", "为期", "期限", "期限为", "任期", "不少于", "至少", "超过", "有效期", "不超过", "期")
+			return startsWithAny(rest, "以上", "以下", "多", "余", "有期") ||
+				startsWithAny(rest, "以内", "内", "之内") && value != numeral.Int(1) || // 一年内 is the year
+				endsWithAny(before, "历时", "历经", "长达", "持续", "满", "连续", "为期", "期限", "期限为", "任期", "不少于", "至少", "超过", "有效期", "不超过", "期")
 		}
 		if value.Cmp(numeral.Int(1000)) > 0 { // 2022年, and 20212025年 that lost its dash
 			return false

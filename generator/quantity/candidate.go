@@ -71,6 +71,8 @@ func (c *candidate) readUnit() bool {
 	r, size := utf8.DecodeRuneInString(c.text[i:])
 	plural := false
 	switch {
+	case (r == '余' || r == '多') && c.chinese() && c.num.Value.Cmp(numeral.Int(10)) < 0:
+		return false // 不一多次: only tens have more behind them
 	case r == '余', r == '多':
 		c.more, plural = Over, true
 		i += size

@@ -32,7 +32,7 @@ func (c *candidate) chineseCounts() bool {
 		return true
 	}
 	switch { // units that a Chinese numeral mostly joins to a word
-	case strings.Contains(" 村 镇 乡 社区 部门 单位 企业 家庭 场所 村居 项目 字 句 课 讲 ", " "+c.unit.name+" "):
+	case strings.Contains(" 村 镇 乡 社区 部门 单位 企业 家庭 场所 村居 项目 字 句 课 讲 节 ", " "+c.unit.name+" "):
 		return false
 	case c.unit.name == "元":
 		return c.num.Value.Cmp(numeral.Int(100)) >= 0
@@ -98,7 +98,7 @@ func (c *candidate) firm() bool {
 }
 
 // countedThings are what 两个 and 三个 count in these reports.
-var countedThings = strings.Fields("村 社区 行政村 自然村 居委 镇 乡 街道 部门 科室 站所 中队 小组 网格 小区 企业 项目 平台 窗口 点位 站点 调解 调委会 人民调解 党支部 支部 基地 广场 公园 长廊 阵地 案件 案例 议题 工作室 服务站 便民 学校 家庭 微信群 岗位 事项 批次 场所 集市 执法")
+var countedThings = strings.Fields("村 片区 社区 行政村 自然村 居委 镇 乡 街道 部门 科室 站所 中队 小组 网格 小区 企业 项目 平台 窗口 点位 站点 调解 调委会 人民调解 党支部 支部 基地 广场 公园 长廊 阵地 案件 案例 议题 工作室 服务站 便民 学校 家庭 微信群 岗位 事项 批次 场所 集市 执法")
 
 // joinsName tells from what follows that numeral and unit belong to a name.
 func (c *candidate) joinsName(rest string) bool {
@@ -200,6 +200,9 @@ func (c *candidate) oneCounts(before, rest string) bool {
 		return false // 一次又一次, 一次性告知
 	}
 	previous, size := utf8.DecodeLastRuneInString(before)
+	if strings.HasSuffix(before, "唯一") {
+		return true
+	}
 	if strings.ContainsRune("每不第同统唯之某任这那另其合归专单万划逐再又上下首头跑查进的地得是为成作如像新最当在到初", previous) {
 		return false
 	}

@@ -238,7 +238,7 @@ func qualifyAfter(text string, u *unit) Qualifier {
 		}
 	}
 	switch u.family {
-	case timeFamily, lengthFamily, weightFamily: // 两年多, 5公里多
+	case timeFamily, lengthFamily, weightFamily, shareFamily: // 两年多, 5公里多, 六成多
 		if rest, ok := strings.CutPrefix(text, "多"); ok && (clauseEnds(rest) || startsWithAny(rest, "来", "时间", "的")) {
 			return Over
 		}

@@ -74,6 +74,9 @@ func (f *finder) character(i int) int {
 
 // number reads the number that begins at i and gives the place to go on from.
 func (f *finder) number(i int) int {
+	if strings.HasPrefix(f.text[i:], "一一") && strings.HasSuffix(f.text[:i], "唯") {
+		i += len("一") // 唯一一件
+	}
 	n, ok := numeral.Scan(f.text[i:])
 	if !ok {
 		if n.Len > 0 {

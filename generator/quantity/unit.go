@@ -17,7 +17,7 @@ type family struct {
 }
 
 var families = [...]family{
-	{"events", true, true, "次 场 场次 期 期次 轮 轮次 堂 节课 课 讲 回 遍 趟 班次 届次"},
+	{"events", true, true, "次 场 场次 期 期次 轮 轮次 堂 节课 节 课 讲 回 遍 趟 班次 届次"},
 	{"people", true, true, "人 名 位"},
 	{"visits", true, false, "人次 人·次 人日 人天"},
 	{"cases", true, true, "件 起 宗 例 桩 笔 单"},
