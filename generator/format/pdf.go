@@ -210,16 +210,10 @@ func (d *drawing) run(data []byte, resources pdfDict, s pdfState, depth int) {
 		}
 	}
 	for {
-		v, ok := l.object(0)
-		if !ok {
+		var word pdfWord
+		var ok bool
+		if word, args, ok = l.operator(args[:0], 100); !ok {
 			return
-		}
-		word, isWord := v.(pdfWord)
-		if !isWord {
-			if args = append(args, v); len(args) > 100 {
-				args = args[50:]
-			}
-			continue
 		}
 		switch word {
 		case "q":
@@ -292,7 +286,6 @@ func (d *drawing) run(data []byte, resources pdfDict, s pdfState, depth int) {
 				l.at += end + 2
 			}
 		}
-		args = args[:0]
 	}
 }
 

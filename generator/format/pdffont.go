@@ -163,16 +163,10 @@ func (font *pdfFont) readMap(f *pdfFile, data []byte) {
 		}
 	}
 	for {
-		v, ok := l.object(0)
-		if !ok {
+		var word pdfWord
+		var ok bool
+		if word, stack, ok = l.operator(stack[:0], 1000); !ok {
 			return
-		}
-		word, isWord := v.(pdfWord)
-		if !isWord {
-			if stack = append(stack, v); len(stack) > 1000 {
-				stack = stack[500:]
-			}
-			continue
 		}
 		switch word {
 		case "endbfchar":
@@ -204,7 +198,6 @@ func (font *pdfFont) readMap(f *pdfFile, data []byte) {
 				}
 			}
 		}
-		stack = stack[:0]
 	}
 }
 

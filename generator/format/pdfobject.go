@@ -122,6 +122,23 @@ func (l *pdfLexer) object(depth int) (v any, ok bool) {
 	return pdfWord(word), true
 }
 
+// operator reads an operator and the operands before it, into args; of more than most
+// the last half at least are kept. Not ok at the end of the data.
+func (l *pdfLexer) operator(args []any, most int) (word pdfWord, operands []any, ok bool) {
+	for {
+		v, ok := l.object(0)
+		if !ok {
+			return "", args, false
+		}
+		if word, isWord := v.(pdfWord); isWord {
+			return word, args, true
+		}
+		if args = append(args, v); len(args) > most {
+			args = args[most/2:]
+		}
+	}
+}
+
 // reference turns 12 0 R at the end of a list into one object.
 func (l *pdfLexer) reference(list []any) []any {
 	n := len(list)
