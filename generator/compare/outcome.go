@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
@@ -212,7 +213,7 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 			}
 		}
 		for i := range m.list {
-			if m.shared[i] < minShared-rounding && len(own[i].indicators) == 0 {
+			if m.shared[i] < minShared-rounding && len(own[i].indicators) == 0 && own[i].rate == "" {
 				continue
 			}
 			o, ok := m.score(i, own[i], after, s)
@@ -232,21 +233,63 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 	for i := range plans {
 		plans[i].Outcomes = best(plans[i].Outcomes)
 		plans[i].Lacking = best(plans[i].Lacking)
+		if l := plans[i].Lacking; len(plans[i].Outcomes) == 0 && len(l) > 0 && partly(own[i], after.Text[l[0].Span.Start:l[0].Span.End]) {
+			plans[i].Outcomes, plans[i].Lacking = l, nil
+		}
 	}
 	return plans
 }
 
-var shortfalls = []string{"未能", "尚未", "未达", "未完成", "没有完成", "未如期", "未按期", "取消", "推迟", "搁置", "暂缓"}
+var shortfalls = []string{"未能", "尚未", "未达", "未完成", "没有完成", "未如期", "未按期", "取消", "推迟", "搁置", "暂缓", "顺延", "延期", "延后"}
+
+// partly tells of a sentence on what falls short whether it says how far the promise
+// was kept: 新取得资格的2名，未达到3名的目标; 长廊仅完成120米. That a rate was missed, or that
+// nothing was done, says no such thing.
+func partly(own promiseFacts, text string) bool {
+	if hasAny(text, "主体工程", "完成主体", "主体完工", "完成过半", "部分完成", "已动工", "已开工") {
+		return true
+	}
+	if !hasAny(text, "完成", "建成", "建起", "取得", "新增", "增至", "增加到", "设立", "培养", "培训", "开展", "举办", "购置") {
+		return false
+	}
+	short := len(text)
+	for _, w := range shortfalls {
+		if at := strings.Index(text, w); at >= 0 {
+			short = min(short, at)
+		}
+	}
+	for _, q := range quantity.Find(text) {
+		if q.Start >= short || q.Value.IsZero() {
+			continue
+		}
+		for _, p := range own.quantities {
+			family := archive.Family(p.Unit)
+			if family == archive.Family(q.Unit) && family != "percent" && q.Value.Cmp(p.Value) < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // promiseFacts are what of a promise its words do not show.
 type promiseFacts struct {
 	indicators []string
 	quantities []quantity.Quantity
+	rate       string // what is promised to come to a percentage: 化解率; "" for nothing
+	subject    string // the words before it in its clause
+	percent    quantity.Quantity
 }
 
 func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts {
 	text := m.r.Text[p.span.Start:p.span.End]
 	f := promiseFacts{quantities: quantity.Find(text)}
+	for _, q := range f.quantities {
+		if rate, subject := rateBefore(text, q); rate != "" {
+			f.rate, f.subject, f.percent = rate, scaffold.Replace(subject), q
+			break
+		}
+	}
 	if len(f.quantities) > 0 && catalogue != nil {
 		f.indicators = catalogue.Named(text)
 	}
@@ -257,6 +300,9 @@ func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts 
 func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Outcome, bool) {
 	o := Outcome{Span: s.span}
 	part, alien := m.part(m.promises[i], &o.score)
+	if o.Number = sameRate(m.list[i], own, after, s); o.Number != nil {
+		return o, true
+	}
 	if o.Number = sameIndicator(m.list[i], own, after, s); o.Number != nil && alien <= maxAlien {
 		return o, true
 	}
@@ -292,6 +338,60 @@ func (m *matcher) part(p promiseIDs, total *float64) (part, alien float64) {
 		}
 	}
 	return part, alien
+}
+
+// rateBefore gives the rate that a percentage is said of, three characters with 率 as
+// the last, and the words of its clause up to it.
+func rateBefore(text string, q quantity.Quantity) (rate, subject string) {
+	if archive.Family(q.Unit) != "percent" {
+		return "", ""
+	}
+	clause := text[:q.Start]
+	if at := strings.LastIndexAny(clause, "，；。、：,;"); at >= 0 {
+		_, n := utf8.DecodeRuneInString(clause[at:])
+		clause = clause[at+n:]
+	}
+	at := strings.LastIndex(clause, "率")
+	const word = len("化解")
+	if at < word || len(clause)-at > len("率稳定保持在") {
+		return "", ""
+	}
+	return clause[at-word : at+len("率")], clause[:at]
+}
+
+// minSubject is the share of the pairs before a promised rate that a sentence with the
+// rate must have: 信访积案化解率 is not 矛盾纠纷化解率.
+const minSubject = 0.7
+
+// sameRate gives the percentages of promise and sentence where both are of one rate.
+func sameRate(p promise, own promiseFacts, after *Report, s sentence) *Numbers {
+	text := after.Text[s.span.Start:s.span.End]
+	if own.rate == "" || !strings.Contains(text, own.rate) {
+		return nil
+	}
+	pairs, shared := 0, 0
+	last := ""
+	for _, r := range own.subject {
+		if last != "" && last != "|" && r != '|' {
+			pairs++
+			if strings.Contains(text, last+string(r)) {
+				shared++
+			}
+		}
+		last = string(r)
+	}
+	if float64(shared) < minSubject*float64(pairs) {
+		return nil
+	}
+	for _, q := range quantity.Find(text) {
+		if rate, _ := rateBefore(text, q); rate == own.rate {
+			return &Numbers{
+				Before: source.Span{Start: p.span.Start + own.percent.Start, End: p.span.Start + own.percent.End},
+				After:  source.Span{Start: s.span.Start + q.Start, End: s.span.Start + q.End},
+			}
+		}
+	}
+	return nil
 }
 
 // sameIndicator gives the numbers of promise and sentence where both count one

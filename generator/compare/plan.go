@@ -32,10 +32,15 @@ func (r *Report) promises() []promise {
 		if s.heading && !r.promisesItself(list, i) {
 			continue
 		}
-		out = append(out, r.split(s.span)...)
+		if !hasAny(r.Text[s.span.Start:s.span.End], closings...) {
+			out = append(out, r.split(s.span)...)
+		}
 	}
 	return out
 }
+
+// closings end a letter, and with it its plans: they promise nothing.
+var closings = []string{"妥否", "请批示", "请审阅", "请审示", "特此报告", "专此报告", "特此汇报"}
 
 // promisesItself tells of a heading among plans whether it is a promise: it has
 // a number, or no text of its own below (（二）推动企业建立人民调解委员会。（三）…).
@@ -73,7 +78,10 @@ func (r *Report) split(s source.Span) []promise {
 		if len(list) == 0 {
 			return
 		}
-		p := promise{span: r.bare(source.Span{Start: list[0].Start, End: list[len(list)-1].End}), clauses: list}
+		p := promise{span: r.bare(source.Span{Start: list[0].Start, End: list[len(list)-1].End})}
+		for _, c := range list {
+			p.clauses = append(p.clauses, r.items(c)...)
+		}
 		if p.span.Start < p.span.End && utf8.RuneCountInString(r.Text[p.span.Start:p.span.End]) >= minPromise {
 			out = append(out, p)
 		}
@@ -96,6 +104,23 @@ func (r *Report) split(s source.Span) []promise {
 	}
 	take(all[start:])
 	return out
+}
+
+// items cuts a clause at those 、 that stand between two numbers: of 广场1处、长廊3条
+// the one may be built and the other not.
+func (r *Report) items(c source.Span) []source.Span {
+	var out []source.Span
+	numbers := r.quantitiesIn(c)
+	for k := 0; k+1 < len(numbers); k++ {
+		at := strings.Index(r.Text[numbers[k].End:numbers[k+1].Start], "、")
+		if at < 0 {
+			continue
+		}
+		at += numbers[k].End
+		out = append(out, source.Span{Start: c.Start, End: at})
+		c.Start = at + len("、")
+	}
+	return append(out, c)
 }
 
 // acts open a clause that tells of an action of its own, and not of how far the one

@@ -163,7 +163,7 @@ func (w *walker) role(s source.Span) role {
 	return done
 }
 
-var planOpeners = []string{"下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "下一年", "明年", "来年", "新的一年", "打算", "工作打算", "主要打算"}
+var planOpeners = []string{"下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "下一年", "明年", "来年", "新的一年", "打算", "工作打算", "主要打算", "计划：", "计划:"}
 
 // opensPlans tells a sentence that begins with what comes next: 下一步，…, or the
 // coming year, and what will be done.

@@ -1,0 +1,57 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"zhenjian/generator/indicator"
+	"zhenjian/generator/source"
+)
+
+// outcomeTests are plans of a year, what the next report says was done and what falls
+// short, and what is shown of them: "plan => outcome" or "plan !! what falls short".
+var outcomeTests = []struct {
+	name, plans, done, short string
+	want                     []string
+}{
+	{"one of two things", "新建普法凉亭2座、普法长廊3条。", "建成普法长廊3条；普法凉亭因用地未批，顺延至明年。", "力量薄弱。",
+		[]string{"新建普法凉亭2座、普法长廊3条 => 建成普法长廊3条；", "新建普法凉亭2座、普法长廊3条 !! 普法凉亭因用地未批，顺延至明年。"}},
+	{"partly, where it was done", "力争5名以上队员取得法律职业资格。", "新取得法律职业资格的队员3名，未达到5名的目标。", "力量薄弱。",
+		[]string{"力争5名以上队员取得法律职业资格 => 新取得法律职业资格的队员3名，未达到5名的目标。"}},
+	{"partly, among what falls short", "建设沿江普法步道300米。", "持续推进。", "沿江普法步道因汛期长，仅完成180米。",
+		[]string{"建设沿江普法步道300米 => 沿江普法步道因汛期长，仅完成180米。"}},
+	{"half built", "新建法治文化凉亭1座。", "法治文化凉亭完成主体工程，尚未验收。", "力量薄弱。",
+		[]string{"新建法治文化凉亭1座 => 法治文化凉亭完成主体工程，尚未验收。"}},
+	{"not at all", "新建法治文化凉亭1座。", "持续推进。", "新建法治文化凉亭1座的任务因资金未落实没有完成。",
+		[]string{"新建法治文化凉亭1座 !! 新建法治文化凉亭1座的任务因资金未落实没有完成。"}},
+	{"a rate that no indicator counts", "实现矛盾纠纷化解率98%以上。", "全年排查矛盾纠纷120件，化解119件，化解率99.2%。", "力量薄弱。",
+		[]string{"实现矛盾纠纷化解率98%以上 => 全年排查矛盾纠纷120件，化解119件，化解率99.2%。"}},
+	{"the rate of something else", "实现信访积案化解率98%以上。", "全年排查矛盾纠纷120件，化解119件，化解率99.2%。", "力量薄弱。", nil},
+	{"what closes a letter", "妥否，请予批示。妥否，请批示。", "妥否，请批示。", "力量薄弱。", nil},
+	{"plans under a merged heading", "新建法治文化凉亭1座。", "持续推进。", "力量薄弱。\n计划：建成法治文化凉亭1座。", nil},
+}
+
+func TestOutcomes(t *testing.T) {
+	report := func(year int, done, short, plans string) *Report {
+		doc, _ := source.New("x.txt", fmt.Appendf(nil, "涧头集镇%d年度法治政府建设情况报告\n%d年，涧头集镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要举措和成效\n%s\n二、存在的不足和原因\n%s\n三、下一年度主要安排\n%s\n", year, year, done, short, plans))
+		return understood(doc)
+	}
+	for _, tt := range outcomeTests {
+		before, after := report(2022, "持续推进。", "力量薄弱。", tt.plans), report(2023, tt.done, tt.short, "继续努力。")
+		var got []string
+		for _, p := range Compare(before, after, indicator.Builtin()).Plans {
+			plan := before.Text[p.Span.Start:p.Span.End]
+			for _, o := range p.Outcomes {
+				got = append(got, plan+" => "+strings.TrimSpace(after.Text[o.Span.Start:o.Span.End]))
+			}
+			for _, o := range p.Lacking {
+				got = append(got, plan+" !! "+strings.TrimSpace(after.Text[o.Span.Start:o.Span.End]))
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
+		}
+	}
+}
