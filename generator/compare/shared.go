@@ -15,7 +15,7 @@ import (
 // that many towns have is a formula, or prescribed from above, and counts for nothing.
 //
 // Time and memory are linear in the archive: the prints of all reports are sorted in
-// shares, so that some 4 MB of them are in memory at a time.
+// shares, so that some 5 MB of them are in memory at a time.
 
 const (
 	minClauseRunes = 12  // of a clause that gets a print
@@ -25,6 +25,7 @@ const (
 	maxProvinces   = 2   // that these may lie in
 	minRun         = 3   // clauses of a passage
 	maxGap         = 2   // clauses between two of a passage that are not shared
+	maxLines       = 3   // from one of a passage to the next: of short clauses, which have no print, whole paragraphs may lie between
 )
 
 // Prints gives the fingerprints of a report's clauses. line says on which line of
@@ -93,6 +94,7 @@ type sighting struct {
 	hash   uint32
 	report int32 // index into the archive's reports
 	at     int32 // number of the print, from 0
+	line   int32
 	from   int32 // index of a report of another place that has it
 }
 
@@ -199,7 +201,7 @@ func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []
 			at := int32(0)
 			for p := range e.Prints.All() {
 				if p.Hash%shares == share {
-					seen = append(seen, sighting{hash: p.Hash, report: int32(i), at: at})
+					seen = append(seen, sighting{hash: p.Hash, report: int32(i), at: at, line: int32(p.Line)})
 				}
 				at++
 			}
@@ -230,7 +232,7 @@ func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []
 	var out []run
 	for len(found) > 0 {
 		n := 1
-		for n < len(found) && found[n].report == found[0].report && found[n].from == found[0].from && found[n].at-found[n-1].at <= maxGap+1 {
+		for n < len(found) && found[n].report == found[0].report && found[n].from == found[0].from && found[n].at-found[n-1].at <= maxGap+1 && found[n].line-found[n-1].line <= maxLines {
 			n++
 		}
 		if n >= minRun {

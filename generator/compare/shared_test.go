@@ -125,7 +125,7 @@ func TestPlantedCopies(t *testing.T) {
 		r := &Report{Year: 2020 + i%2, Text: strings.Join(body, "") + "\n", Spans: &archive.Spans{}}
 		r.Spans.Blocks = []report.Block{{Span: source.Span{End: len(r.Text) - 1}, Section: -1}}
 		entries = append(entries, &archive.Entry{
-			Path: fmt.Sprint(i, ".txt"), SHA256: fmt.Sprint(i), Code: codes[i/2], Year: r.Year, Prints: archive.PrintsOf(r.Prints(func(at int) int { return 1 + at })),
+			Path: fmt.Sprint(i, ".txt"), SHA256: fmt.Sprint(i), Code: codes[i/2], Year: r.Year, Prints: archive.PrintsOf(r.Prints(func(int) int { return 1 })),
 		})
 	}
 	arc, _ := archive.New(region.Builtin(), indicator.Builtin(), entries, nil)
@@ -172,4 +172,31 @@ func townCodes(n int) []string {
 	}
 	visit("")
 	return codes
+}
+
+// What lies between two passages is not said to be shared, though it has no clause
+// that is long enough for a print.
+func TestSharedPassagesEndWithTheirParagraph(t *testing.T) {
+	const first = "凡未经会商的协议一律不提交会议研究，凡法律意见未被采纳的须在会议纪要里写明理由，法律顾问与业务站所同桌会商并当场出具书面意见。\n"
+	const second = "编印方言版调解故事集发给各村祠堂理事会，邀请律师逐户走访沿江养殖户讲解合同订立要点，组织机关干部旁听行政诉讼庭审并撰写体会。\n"
+	const own = "办件5.1万件。\n办结率100%。\n信访148件。\n"
+	var entries []*archive.Entry
+	for i, text := range []string{first + second, first + own + second} {
+		doc, _ := source.New("a.txt", []byte(text))
+		r := &Report{Text: doc.Text, Spans: &archive.Spans{}}
+		for at := 0; at < len(r.Text); {
+			n := strings.Index(r.Text[at:], "\n")
+			r.Spans.Blocks = append(r.Spans.Blocks, report.Block{Span: source.Span{Start: at, End: at + n}, Section: -1})
+			at += n + 1
+		}
+		entries = append(entries, &archive.Entry{Path: fmt.Sprint(i, ".txt"), SHA256: fmt.Sprint(i), Code: townCodes(2)[i], Year: 2020 + i, Prints: archive.PrintsOf(r.Prints(doc.Line))})
+	}
+	arc, _ := archive.New(region.Builtin(), indicator.Builtin(), entries, nil)
+	var got [][2]int
+	for _, p := range PassagesElsewhere(arc)[entries[1]] {
+		got = append(got, [2]int{p.First, p.Last})
+	}
+	if want := [][2]int{{0, 2}, {3, 5}}; !slices.Equal(got, want) {
+		t.Errorf("clauses %v of the report are shared, want %v", got, want)
+	}
 }
