@@ -230,6 +230,9 @@ func (f *finder) quantity(i, k int) {
 	if f.continues(i, c, q) || f.object(i, c, q) {
 		return
 	}
+	if f.respective(i, c, q, k) {
+		return
+	}
 	all := f.candidates[:0]
 	own := f.text[c.start:to]
 	for _, w := range f.wordsOf(i) {
@@ -242,7 +245,7 @@ func (f *finder) quantity(i, k int) {
 	}
 	f.candidates = all
 	if len(all) == 0 {
-		if n := f.partsOf(c, q); n > 0 && runes(fillers.Replace(f.text[from:q.Start])) == 0 {
+		if n := f.listedParts(i, k); n > 0 && runes(fillers.Replace(f.text[from:q.Start])) == 0 {
 			last := f.out[len(f.out)-1]
 			f.out = f.out[:len(f.out)-n]
 			f.add(last.ID, c, q, last.Rule) // 三个片区分别调解20件、30件, 合计50件
@@ -301,6 +304,95 @@ func (f *finder) partsOf(c *clause, q *quantity.Quantity) int {
 		return 0
 	}
 	return n
+}
+
+// listedParts gives how many of the last mentions stand in the list that quantity k of
+// clause i sums up. What else is listed need not be known: 检查船只90艘次、网箱60处，
+// 共计150处.
+func (f *finder) listedParts(i, k int) int {
+	if i == 0 || f.clauses[i-1].major != f.clauses[i].major || f.clauses[i-1].whole == f.clauses[i].whole {
+		return 0
+	}
+	whole, sum, first := f.clauses[i-1].whole, 0.0, k
+	for first > 0 && f.quantities[first-1].Start >= whole[0] {
+		first--
+		sum += f.quantities[first].Value.Float64()
+	}
+	if total := f.quantities[k].Value.Float64(); k-first < 2 || sum > 1.1*total || sum < 0.9*total {
+		return 0
+	}
+	n := 0
+	for n < len(f.out) {
+		m := &f.out[len(f.out)-1-n]
+		if m.Denied || m.Number.Start < whole[0] {
+			break
+		}
+		if m.ID != f.out[len(f.out)-1].ID {
+			return 0
+		}
+		n++
+	}
+	return n
+}
+
+// respective gives the numbers behind 分别 to the names before it, where there are as
+// many: 行政复议、行政诉讼案件分别为2件和1件.
+func (f *finder) respective(i int, c *clause, q *quantity.Quantity, k int) bool {
+	if f.set.whole&signApart == 0 {
+		return false
+	}
+	text := f.text[c.whole[0]:q.Start]
+	at := strings.LastIndex(text, "分别")
+	if at < 0 {
+		return false
+	}
+	at += c.whole[0]
+	place, numbers := 0, 0 // of q among the numbers behind 分别
+	for j := k; j >= 0 && f.quantities[j].Start > at; j-- {
+		place = k - j
+		numbers++
+	}
+	for j := k + 1; j < len(f.quantities) && f.quantities[j].Start < c.whole[1]; j++ {
+		numbers++
+	}
+	names := strings.FieldsFunc(f.text[c.whole[0]:at], func(r rune) bool { return strings.ContainsRune("、和及与", r) })
+	if numbers < 2 || len(names) != numbers {
+		return false
+	}
+	for i > 0 && f.clauses[i].start > c.whole[0] {
+		i--
+	}
+	var mine found
+	at = c.whole[0]
+	for j, name := range names {
+		at += strings.Index(f.text[at:], name)
+		w := f.wordIn(i, at, at+len(name), q)
+		if w.wording == nil { // 户籍、社保、建房业务分别办理: the last word is said of all
+			return false
+		}
+		if j == place {
+			mine = w
+		}
+		at += len(name)
+	}
+	f.add(f.List[mine.indicator].ID, c, q, mine.rule)
+	return true
+}
+
+// wordIn gives the longest wording in clause i from byte start to end that may say what
+// a quantity counts.
+func (f *finder) wordIn(i, start, end int, q *quantity.Quantity) (best found) {
+	for _, w := range f.wordsOf(i) {
+		in := &f.List[w.indicator]
+		r := &in.Readings[w.reading]
+		if w.start < start || w.end > end || r.Carry || r.Weak || w.with != "" || !f.fits(q, orUnits(r.Units, in.Units)) || hasAny(f.text[start:end], in.Not) {
+			continue
+		}
+		if best.wording == nil || w.length > best.length {
+			best = w
+		}
+	}
+	return best
 }
 
 // add makes a mention of a quantity in a clause.
@@ -505,7 +597,7 @@ func countable(unit string) bool {
 
 // fillers are words before a number that say nothing of what it counts.
 var fillers = strings.NewReplacer("全年", "", "今年", "", "当年", "", "本年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
-	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
+	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "层面", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
 // carried adds to the candidates what a quantity may count by the clauses before
 // its own, for a clause that brings no words itself: 开展普法活动，共计35场.
