@@ -12,12 +12,23 @@ import (
 // Words that say of a number that it is none of the reported year's.
 var (
 	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "下一步", "下步", "明年", "来年", "今后", "年内建成", "年内完成"}
-	ruleWords = []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "各培养", "各配备", "各聘", "各设", "各有", "各确定", "平均", "人均", "日均", "月均", "年均", "户均", "村均", "每家", "每位", "每期", "每场", "原则上"}
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
 	riseWords = []string{"增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为", "调整为"}
 	partWords = []string{"其中", "包括", "包含", "分别为", "分别是", "，当中"}
 )
+
+// ruleWords say of a number that it is what a rule asks, by the character that each of
+// a list has: most stretches have one of them at most.
+var ruleWords = []struct {
+	letter string
+	words  []string
+}{
+	{"每", []string{"每年", "每月", "每季度", "每季", "每周", "每半年", "每两月", "每两个月", "每双月", "每名", "每人", "每村", "每个", "每户", "每学期", "每日", "每天", "每旬", "每次", "每两周", "每逢", "每家", "每位", "每期", "每场"}},
+	{"各", []string{"各培养", "各配备", "各聘", "各设", "各有", "各确定"}},
+	{"均", []string{"平均", "人均", "日均", "月均", "年均", "户均", "村均"}},
+	{"则", []string{"原则上"}},
+}
 
 // excluded tells whether quantity q of clause i is no figure of the year: a
 // plan, a rule, a part of a total, a figure of another year or a difference.
@@ -48,14 +59,19 @@ func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 		return false
 	}
 	own = withoutNames(own)
-	for _, w := range ruleWords {
-		at := strings.LastIndex(own, w)
-		if at < 0 {
+	for _, list := range ruleWords {
+		if !strings.Contains(own, list.letter) {
 			continue
 		}
-		between := own[at+len(w):]
-		if runes(between) <= 20 && !hasAny(between, []string{"共", "累计", "全年", "今年", "计"}) {
-			return true
+		for _, w := range list.words {
+			at := strings.LastIndex(own, w)
+			if at < 0 {
+				continue
+			}
+			between := own[at+len(w):]
+			if runes(between) <= 20 && !hasAny(between, []string{"共", "累计", "全年", "今年", "计"}) {
+				return true
+			}
 		}
 	}
 	return false

@@ -291,7 +291,7 @@ func (f *finder) quantity(i, k int) {
 // 合同40份、文件2件, 共计42件 is one mention (guide, convention 23). A sum that is
 // a little off is a slip of the report, and its parts are parts all the same.
 func (f *finder) partsOf(c *clause, q *quantity.Quantity) int {
-	if !hasAny(f.text[c.start:q.Start], []string{"共", "合计", "总"}) {
+	if len(f.out) < 2 || f.out[len(f.out)-2].Quote.Start < c.major || !hasAny(f.text[c.start:q.Start], []string{"共", "合计", "总"}) {
 		return 0
 	}
 	parts, sum := f.since(c.major), 0.0
