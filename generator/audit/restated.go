@@ -15,7 +15,7 @@ import (
 const mostApart = 0.1
 
 // narrowing words say that a number counts a part of what the indicator does.
-var narrowing = []string{"其中", "一线", "专职", "兼职", "实际", "在岗", "骨干", "专业", "中队", "新取", "新增", "部分", "以上", "以下", "不足", "村级", "镇级"}
+var narrowing = []string{"其中", "一线", "专职", "兼职", "实际", "在岗", "骨干", "专业", "中队", "新取", "新增", "部分", "仍", "尚", "剩余", "重复", "以上", "以下", "不足", "村级", "镇级"}
 
 // restated finds numbers that a report gives again, in a table or where it tells what
 // falls short, and gives otherwise: 持证执法人员13人 and, among the shortcomings,

@@ -3,7 +3,6 @@ package audit
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/numeral"
@@ -290,6 +289,9 @@ func (c *checked) listBefore(t int) []int {
 	return list
 }
 
+// risen takes words of a rise for + and =, and those that say nothing out.
+var risen = strings.NewReplacer("增加到", "=", "增加至", "=", "增至", "=", "达到", "=", "总数", "", "总量", "", "达", "=", "增加了", "+", "新增了", "+", "增加", "+", "新增", "+", "补充", "+", "现有", "", "共", "", "已", "", "全镇", "", "目前", "")
+
 // rises reckons what a number has become: 由上年的40人增加8人，达到48人.
 func rises(c *checked) []archive.Finding {
 	var found []archive.Finding
@@ -297,8 +299,9 @@ func rises(c *checked) []archive.Finding {
 		if c.families[i+1] != c.families[i] || c.families[i+2] != c.families[i] || c.sentences[i+2] != c.sentences[i] || !c.exact(i) || !c.exact(i+1) || !c.exact(i+2) {
 			continue
 		}
-		to := c.between(i+1, i+2)
-		if !holdsAny(c.clause(i), "由", "从") || !hasPrefixOf(c.between(i, i+1), "增加", "新增", "增长", "补充") || !holdsAny(to, "达", "增至", "增加到", "增加至", "总数") || utf8.RuneCountInString(to) > 10 {
+		// Nothing but the verbs: 由40人增加到48人，明白人达到66人 is another thing.
+		by, to := risen.Replace(c.between(i, i+1)), risen.Replace(c.between(i+1, i+2))
+		if !holdsAny(c.clause(i), "由", "从") || by != "+" || !strings.HasSuffix(to, "=") || strings.Trim(to, "=，, ") != "" {
 			continue
 		}
 		f := archive.Finding{Code: source.SumAgrees, Places: c.spans(i+2, i, i+1)}
@@ -308,8 +311,4 @@ func rises(c *checked) []archive.Finding {
 		found = append(found, f)
 	}
 	return found
-}
-
-func hasPrefixOf(text string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
 }
