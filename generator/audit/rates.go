@@ -31,7 +31,10 @@ func rates(c *checked) []archive.Finding {
 		part, whole := i-1, i-2
 		for k := i - 1; k > max(0, i-mostParts) && c.sentences[k-1] == c.sentences[i]; k-- {
 			if strings.Contains(c.between(k-1, k), "其中") { // 排查171件，化解169件，其中婚姻62件、邻里107件，化解率98.8%
-				if k <= whole {
+				switch {
+				case k <= whole && strings.Contains(c.clause(part)+c.behind(part), lastRunes(stem, 2)): // or 受理310件，其中婚姻98件、邻里212件，成功305件
+					whole = k - 1
+				case k <= whole:
 					part, whole = k-1, k-2
 				}
 				break
