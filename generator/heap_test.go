@@ -2,12 +2,13 @@ package main
 
 import "testing"
 
-// The collector rests long while there is little, and never for less than half of
-// what there is.
-func TestRoomPercent(t *testing.T) {
-	for live, want := range map[uint64]int{0: 0, 4 << 20: 100, 112 << 20: 100, 160 << 20: 70, 224 << 20: 50, 1 << 30: 50, 1 << 40: 50} {
-		if got := roomPercent(live); got != want {
-			t.Errorf("%d bytes in use: %d, want %d", live, got, want)
+// The collector rests long while there is little; later there is always room for half
+// as much again, until there is too much.
+func TestNextCollection(t *testing.T) {
+	const mb = 1 << 20
+	for live, want := range map[int64]int64{0: 160 * mb, 8 * mb: 160 * mb, 48 * mb: 200 * mb, 224 * mb: 376 * mb, 1000 * mb: 1540 * mb, 1500 * mb: 1800 * mb} {
+		if got := nextCollection(live); got != want {
+			t.Errorf("%d MB in use: %d MB, want %d", live/mb, got/mb, want/mb)
 		}
 	}
 }
