@@ -36,16 +36,18 @@ var paragraphEnds = []string{"</w:p>", "</w:tc>", "</text:p>", "</text:h>", "</t
 // findHidden finds personal data in the file of a document that is not in its
 // decoded text. whole is false where a part of it could not be looked through.
 func findHidden(doc *source.Document) (found []personal, whole bool) {
+	ext := strings.ToLower(path.Ext(doc.Path))
+	if ext == "" || ext == ".txt" { // all of it is read
+		return nil, true
+	}
 	h := &hidden{known: bare(doc.Decoded), seen: map[string]bool{}, left: mostHidden, whole: true}
 	shown, _ := findNumbers(doc.Decoded)
 	for _, p := range shown {
 		h.seen[bare(doc.Decoded[p.span.Start:p.span.End])] = true
 	}
-	switch strings.ToLower(path.Ext(doc.Path)) {
-	case "", ".txt": // all of it is read
-	case ".html", ".htm":
+	if ext == ".html" || ext == ".htm" {
 		h.markup(doc.Raw)
-	default:
+	} else {
 		h.file(doc.Raw, 0)
 	}
 	return h.found, h.whole
