@@ -275,6 +275,7 @@ func partly(own promiseFacts, text string) bool {
 // promiseFacts are what of a promise its words do not show.
 type promiseFacts struct {
 	indicators []string
+	levels     []string // of them those of what is there: people, places
 	quantities []quantity.Quantity
 	rate       string // what is promised to come to a percentage: 化解率; "" for nothing
 	subject    string // the words before it in its clause
@@ -292,6 +293,11 @@ func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts 
 	}
 	if len(f.quantities) > 0 && catalogue != nil {
 		f.indicators = catalogue.Named(text)
+		for _, id := range f.indicators {
+			if in, ok := catalogue.Get(id); ok && in.Stock {
+				f.levels = append(f.levels, id)
+			}
+		}
 	}
 	return f
 }
@@ -303,7 +309,8 @@ func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Out
 	if o.Number = sameRate(m.list[i], own, after, s); o.Number != nil {
 		return o, true
 	}
-	if o.Number = sameIndicator(m.list[i], own, after, s); o.Number != nil && alien <= maxAlien {
+	number, level := sameIndicator(m.list[i], own, after, s)
+	if o.Number = number; number != nil && (level && s.role != lacking || alien <= maxAlien) {
 		return o, true
 	}
 	return o, o.score*part >= minShared && part >= minPart
@@ -395,10 +402,11 @@ func sameRate(p promise, own promiseFacts, after *Report, s sentence) *Numbers {
 }
 
 // sameIndicator gives the numbers of promise and sentence where both count one
-// thing in one unit.
-func sameIndicator(p promise, own promiseFacts, after *Report, s sentence) *Numbers {
+// thing in one unit. level tells that it is one that is there, not one that is done:
+// 持证执法人员达到16名 is kept or missed wherever the next report says how many there are.
+func sameIndicator(p promise, own promiseFacts, after *Report, s sentence) (numbers *Numbers, level bool) {
 	if len(own.indicators) == 0 {
-		return nil
+		return nil, false
 	}
 	for i := range after.Mentions {
 		n := &after.Mentions[i]
@@ -410,11 +418,11 @@ func sameIndicator(p promise, own promiseFacts, after *Report, s sentence) *Numb
 				return &Numbers{
 					Before: source.Span{Start: p.span.Start + q.Start, End: p.span.Start + q.End},
 					After:  n.Number,
-				}
+				}, slices.Contains(own.levels, n.Indicator)
 			}
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // best keeps the sentence that shares most, and a further one only if it shares

@@ -275,7 +275,7 @@ func (f *finder) quantity(i, k int) {
 		return
 	}
 	in := &f.List[best.indicator]
-	if f.isPart(c, q, in.ID) || !in.Stock && f.illustrates(c, q) {
+	if f.isPart(c, q, in.ID) || in.Readings[best.reading].Weak && f.isPartOfOther(c, q) || !in.Stock && f.illustrates(c, q) {
 		return
 	}
 	if in.ID == "disputes-resolved" && f.partOfSettled(c, in.ID) {

@@ -15,14 +15,28 @@ func (c *Catalogue) Named(text string) []string {
 		if f.with != "" && !strings.Contains(text, f.with) || c.List[f.indicator].Readings[f.reading].Weak {
 			continue
 		}
-		at = append(at, f.indicator)
+		if !hasAny(clauseAround(text, f.start, f.end), c.List[f.indicator].Not) {
+			at = append(at, f.indicator)
+		}
 	}
 	slices.Sort(at)
 	var ids []string
 	for _, i := range slices.Compact(at) {
-		if in := &c.List[i]; !slices.ContainsFunc(in.Not, func(w string) bool { return strings.Contains(text, w) }) {
-			ids = append(ids, in.ID)
-		}
+		ids = append(ids, c.List[i].ID)
 	}
 	return ids
+}
+
+// clauseAround gives what stands between commas around bytes [start, end).
+func clauseAround(text string, start, end int) string {
+	const marks = "，；。"
+	from := strings.LastIndexAny(text[:start], marks)
+	if from >= 0 {
+		from += len("，")
+	}
+	until := strings.IndexAny(text[end:], marks)
+	if until < 0 {
+		until = len(text) - end
+	}
+	return text[max(from, 0) : end+until]
 }

@@ -54,8 +54,8 @@ func (c *candidate) arabicCounts() bool {
 		return !strings.Contains(clauseBefore(before, 24), "页") && !startsWithAny(strings.TrimLeft(c.rest(), " 　，,/"), "第", "当前")
 	case c.unit.name == "起" && c.yearLike():
 		return !endsWithAny(before, "自", "从", "于")
-	case c.unit.name == "次" && c.more == Over && c.yearLike():
-		return false // 2022多次
+	case c.unit.name == "次" && c.yearLike() && startsWithAny(c.text[c.numEnd:], "多"):
+		return endsWithAny(c.text[c.start:c.numEnd], "00") // 2022多次, not 巡查2000多次 or 1950余次
 	}
 	return true
 }

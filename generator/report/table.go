@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // findTables marks the rows of tables: neighbouring lines with the same number
 // of cells, at least two lines where tabs part them, three where blanks do.
@@ -38,6 +41,9 @@ func (r *Report) cells(i int) (cells []Span, tabs bool) {
 	}
 	if b.Kind != Paragraph || len(line) > 2000 || strings.Contains(line, "。") {
 		return nil, false
+	}
+	if cells = ruled(line, b.Span.Start); cells != nil {
+		return cells, true
 	}
 	tabs = strings.Contains(line, "\t")
 	if !tabs && !strings.Contains(line, "  ") && !strings.Contains(line, "\u3000") {
@@ -92,6 +98,31 @@ func (r *Report) cells(i int) (cells []Span, tabs bool) {
 	return cells, tabs
 }
 
+// ruled gives the cells of a line that upright bars part and enclose, | 行政检查 | 件 |;
+// nil for any other.
+func ruled(line string, at int) (cells []Span) {
+	const blanks = " \u3000\t"
+	start := -1 // of a cell; behind the first bar
+	for k, c := range line {
+		if c != '|' && c != '｜' {
+			continue
+		}
+		if start >= 0 {
+			text := line[start:k]
+			cell := strings.Trim(text, blanks)
+			from := at + start + strings.Index(text, cell)
+			cells = append(cells, Span{Start: from, End: from + len(cell)})
+		} else if strings.Trim(line[:k], blanks) != "" {
+			return nil
+		}
+		start = k + utf8.RuneLen(c)
+	}
+	if len(cells) < 2 || strings.Trim(line[start:], blanks) != "" {
+		return nil
+	}
+	return cells
+}
+
 // tabbed gives the cells of a row that is one by its file, empty ones among them.
 func tabbed(line string, at int) (cells []Span) {
 	for _, cell := range strings.Split(line, "\t") {
@@ -115,15 +146,24 @@ func (r *Report) Tabbed() string {
 		if b.Kind != TableRow {
 			continue
 		}
-		for k := 1; k < len(b.Cells); k++ {
-			gap := Span{Start: b.Cells[k-1].End, End: b.Cells[k].Start}
-			if gap.Start == gap.End || strings.Contains(r.text(gap), "\t") {
+		for k := range len(b.Cells) + 1 {
+			gap, mark := b.Span, byte('\t')
+			if k > 0 {
+				gap.Start = b.Cells[k-1].End
+			}
+			if k < len(b.Cells) {
+				gap.End = b.Cells[k].Start
+			}
+			if k == 0 || k == len(b.Cells) { // a bar that encloses the row
+				mark = ' '
+			}
+			if strings.Trim(r.text(gap), " ") == "" && mark == ' ' || gap.Start == gap.End || strings.Contains(r.text(gap), "\t") {
 				continue
 			}
 			if out == nil {
 				out = []byte(r.Doc.Text)
 			}
-			out[gap.Start] = '\t'
+			out[gap.Start] = mark
 			for i := gap.Start + 1; i < gap.End; i++ {
 				out[i] = ' '
 			}

@@ -11,6 +11,9 @@ var tableTests = []struct {
 }{
 	{"tabs", "指标\t数量\t单位\n行政检查\t1,150\t家次\n行政处罚\t12\t件\n", []string{"指标|数量|单位", "行政检查|1,150|家次", "行政处罚|12|件"}},
 	{"blanks", "指标      数量\n行政检查    1150\n行政处罚　　12\n", []string{"指标|数量", "行政检查|1150", "行政处罚|12"}},
+	{"bars", "　| 指标 | 单位 | 数量 |\n　| 行政检查 | 家次 | 1,150 |\n", []string{"指标|单位|数量", "行政检查|家次|1,150"}},
+	{"wide bars, an empty cell", "｜项目｜单位｜数量｜\n｜ 检查 ｜｜12｜\n", []string{"项目|单位|数量", "检查||12"}},
+	{"bars that enclose nothing", "首页 | 政务公开 | 法治政府\n打印 | 关闭 | 分享\n", nil},
 	{"a cell with a blank in it", "项目\t全年 合计\n检查\t12\n", []string{"项目|全年 合计", "检查|12"}},
 	{"a signature is none", "中共平安镇委员会    平安镇人民政府\n2024年1月15日\n", nil},
 	{"two lines with blanks are none", "甲    乙\n丙    丁\n", nil},
