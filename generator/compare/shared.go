@@ -15,7 +15,7 @@ import (
 // that many towns have is a formula, or prescribed from above, and counts for nothing.
 //
 // Time and memory are linear in the archive: the prints of all reports are sorted in
-// shares, so that some 5 MB of them are in memory at a time.
+// shares, so that some 10 MB of them are in memory at a time.
 
 const (
 	minClauseRunes = 12  // of a clause that gets a print
@@ -190,29 +190,24 @@ func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []
 	for _, e := range a.Reports {
 		size += len(e.Prints)
 	}
-	rank := ranks(a)
+	order := byYear(a)
 	shares := uint32(1 + size/minPrintBytes/maxShare)
 	for share := range shares {
 		seen := make([]sighting, 0, size/minPrintBytes/int(shares))
-		for i, e := range a.Reports {
+		for _, i := range order {
+			e := a.Reports[i]
 			if e.Version > 1 {
 				continue
 			}
 			at := int32(0)
 			for p := range e.Prints.All() {
 				if p.Hash%shares == share {
-					seen = append(seen, sighting{hash: p.Hash, report: int32(i), at: at, line: int32(p.Line)})
+					seen = append(seen, sighting{hash: p.Hash, report: i, at: at, line: int32(p.Line)})
 				}
 				at++
 			}
 		}
-		slices.SortFunc(seen, func(x, y sighting) int {
-			// A formula is seen in thousands of reports: one number decides, and no entry is looked at.
-			if c := cmp.Compare(uint64(x.hash)<<32|uint64(rank[x.report]), uint64(y.hash)<<32|uint64(rank[y.report])); c != 0 {
-				return c
-			}
-			return cmp.Compare(x.at, y.at)
-		})
+		seen = byHash(seen)
 		for len(seen) > 0 {
 			n := 1
 			for n < len(seen) && seen[n].hash == seen[0].hash {
@@ -243,18 +238,37 @@ func runs(a *archive.Archive, hits func(group, places []sighting) []sighting) []
 	return out
 }
 
-// ranks gives for each report how many go before it in the order of years.
-func ranks(a *archive.Archive) []uint32 {
+// byYear gives the reports in the order of years, as indexes.
+func byYear(a *archive.Archive) []int32 {
 	order := make([]int32, len(a.Reports))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortStableFunc(order, func(x, y int32) int { return cmp.Compare(a.Reports[x].Year, a.Reports[y].Year) })
-	rank := make([]uint32, len(order))
-	for i, report := range order {
-		rank[report] = uint32(i)
+	return order
+}
+
+// byHash sorts sightings by their hashes, a byte at a time from the last, which leaves
+// those of one clause in the order of list. A formula is seen in thousands of
+// reports: comparing took five times as long (200,000: 83 ms, 18 now).
+func byHash(list []sighting) []sighting {
+	spare := make([]sighting, len(list))
+	for shift := 0; shift < 32; shift += 8 {
+		var next [257]int // where the next sighting with a byte goes
+		for i := range list {
+			next[list[i].hash>>shift&0xFF+1]++
+		}
+		for b := range 256 {
+			next[b+1] += next[b]
+		}
+		for i := range list {
+			b := list[i].hash >> shift & 0xFF
+			spare[next[b]] = list[i]
+			next[b]++
+		}
+		list, spare = spare, list
 	}
-	return rank
+	return list
 }
 
 // places gives the first sighting of a clause in each place, none where too many

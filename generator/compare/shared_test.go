@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -198,5 +199,22 @@ func TestSharedPassagesEndWithTheirParagraph(t *testing.T) {
 	}
 	if want := [][2]int{{0, 2}, {3, 5}}; !slices.Equal(got, want) {
 		t.Errorf("clauses %v of the report are shared, want %v", got, want)
+	}
+}
+
+// Sightings of one clause stay in the order of years.
+func TestByHash(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	list := make([]sighting, 5000)
+	for i := range list {
+		list[i] = sighting{hash: random.Uint32() &^ 0xFFF0, report: int32(i)}
+	}
+	want := slices.Clone(list)
+	slices.SortStableFunc(want, func(x, y sighting) int { return cmp.Compare(x.hash, y.hash) })
+	if !slices.Equal(byHash(list), want) {
+		t.Error("not as a stable sort has them")
+	}
+	if len(byHash(nil)) != 0 {
+		t.Error("something of nothing")
 	}
 }
