@@ -81,6 +81,9 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 		return f, 0, false
 	}
 	run = c.joined(run)
+	if len(run) > 2 && c.opposed(run[0], run[1]) {
+		run = run[:2] // these leave nothing: 在编5名，聘用8名，取得执法证的有6名
+	}
 	if t > 0 && c.families[t-1] == c.families[t] && c.sentences[t-1] == c.sentences[t] && c.exact(t-1) && c.sum(run).Cmp(c.quantities[t-1].Value) == 0 {
 		t-- // 6个人民调解委员会3个调解室，其中镇级调委会1个，村调委会5个
 		return archive.Finding{Code: source.SumAgrees, Places: c.spans(append([]int{t}, run...)...)}, run[len(run)-1], true
@@ -130,12 +133,17 @@ func (c *checked) whole(t int, run []int) bool {
 	return len(run) >= 2 && c.opposed(run[0], run[len(run)-1]) || holdsAny(c.clause(t), "总", "共", "累计", "合计")
 }
 
+// eitherPost are posts of which a person has one.
+var eitherPost = [][2]string{{"专职", "兼职"}, {"在编", "聘用"}, {"在编", "编外"}}
+
 // opposed tells two parts that exclude each other and leave nothing: 已化解46件,
 // 4件正在化解中; 专职7名、兼职69名.
 func (c *checked) opposed(a, b int) bool {
 	done, open := c.clause(a)+c.behind(a), c.clause(b)+c.behind(b)
-	if strings.Contains(done, "专职") && strings.Contains(open, "兼职") || strings.Contains(done, "兼职") && strings.Contains(open, "专职") {
-		return true
+	for _, posts := range eitherPost {
+		if strings.Contains(done, posts[0]) && strings.Contains(open, posts[1]) || strings.Contains(done, posts[1]) && strings.Contains(open, posts[0]) {
+			return true
+		}
 	}
 	return holdsAny(done, "已", "成功", "办结", "化解", "整改", "完成", "结案", "答复") && holdsAny(open, "正在", "尚", "未", "仍", "剩余", "在办", "待办", "继续")
 }

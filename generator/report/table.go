@@ -157,7 +157,7 @@ func (r *Report) Tabbed() string {
 			if k == 0 || k == len(b.Cells) { // a bar that encloses the row
 				mark = ' '
 			}
-			if strings.Trim(r.text(gap), " ") == "" && mark == ' ' || gap.Start == gap.End || strings.Contains(r.text(gap), "\t") {
+			if gap.Start == gap.End || strings.Contains(r.text(gap), "\t") {
 				continue
 			}
 			if out == nil {
