@@ -187,8 +187,13 @@ func TestScore(t *testing.T) {
 		"seeds":    {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.93},
 		"series":   {"place": 1, "year": 1, "title": 1, "headings": 0.95, "kinds": 0.95, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.93},
 		"invented": {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
+		"plain":    {"year": 1, "title": 1, "headings": 0.98, "kinds": 0.95, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
+		"written":  {"place": 0.95, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 	}
-	total := map[string]map[string]score{"seeds": {}, "series": {}, "invented": {}}
+	total := map[string]map[string]score{}
+	for set := range floors {
+		total[set] = map[string]score{}
+	}
 	byIndicator := map[string]score{}
 	for _, r := range readLabelled(t) {
 		for _, m := range measures {
