@@ -116,9 +116,9 @@ func TestBrowserSearchPage(t *testing.T) {
 	t.Run("from a town", func(t *testing.T) {
 		all(t, "?q=%E6%9C%88%E6%B3%8A%E4%B9%A1&sort=year")
 		evaluate[chromedp.Void](t, tab, "document.querySelector('[data-result] a').click()")
-		await(t, tab, "document.querySelector('article[data-report]')")
+		await(t, tab, "document.querySelector('article[data-report]') && document.readyState === 'complete'") // its links stand at its end
 		evaluate[chromedp.Void](t, tab, "[...document.querySelectorAll('.related a')].find(a => a.textContent.endsWith('历年报告')).click()")
-		await(t, tab, "document.querySelector('#within')")
+		await(t, tab, "document.querySelector('#within') && document.readyState === 'complete'")
 		evaluate[chromedp.Void](t, tab, "document.querySelector('#within').value = '法'; document.querySelector('#within').form.submit()")
 		await(t, tab, "location.search.indexOf('place=') > 0 && document.querySelector('output') && document.querySelector('output').hasAttribute('data-done')")
 		if n := done(t); n == 0 || n > 6 {
