@@ -1,10 +1,11 @@
 package archive
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"unique"
+
+	"github.com/zeebo/xxh3"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/numeral"
@@ -20,7 +21,7 @@ type Digest [16]byte
 // two entries with one digest were read from the same.
 func (e *Entry) Digest() Digest {
 	if e.digest == (Digest{}) {
-		e.digest = digestOf(e.Encode(nil))
+		e.digest = DigestOf(e.Encode(nil))
 	}
 	return e.digest
 }
@@ -39,13 +40,12 @@ func (e *Entry) faceDigest() Digest {
 	w.number(e.Version)
 	w.flags(e.OwnTitle, e.Released)
 	w.texts(e.Issuers)
-	return digestOf(w.out)
+	return DigestOf(w.out)
 }
 
-func digestOf[T []byte | string](text T) Digest {
-	sum := sha256.Sum256([]byte(text))
-	return Digest(sum[:16])
-}
+// DigestOf is the XXH3 of data. It tells what changed from what did not, to a program
+// that keeps both sides itself; nobody gains by two texts of one digest.
+func DigestOf(data []byte) Digest { return xxh3.Hash128(data).Bytes() }
 
 // Encode appends the entry, but for Version and what the ledger says, in a form that Decode reads back: its
 // fields in order, numbers as varints, texts behind their lengths. It is for the
@@ -201,7 +201,7 @@ func Decode(data string) (*Entry, error) {
 	if r.bad || r.data != "" {
 		return nil, errNoEntry
 	}
-	e.digest = digestOf(data)
+	e.digest = xxh3.HashString128(data).Bytes()
 	return e, nil
 }
 

@@ -171,6 +171,10 @@ type group struct {
 // counts in the indicator's main family.
 func (a *Archive) gather(e *Entry, id string) []group {
 	var groups []group
+	var room []int // most series of a report have one mention
+	if id == "" {
+		room = make([]int, len(e.Mentions))
+	}
 	for i, m := range a.MentionsOf(e, id) {
 		key := seriesKey{m.Indicator, m.Family}
 		if m.Struck {
@@ -182,7 +186,11 @@ func (a *Archive) gather(e *Entry, id string) []group {
 		at := slices.IndexFunc(groups, func(g group) bool { return g.seriesKey == key })
 		if at < 0 {
 			at = len(groups)
-			groups = append(groups, group{seriesKey: key})
+			g := group{seriesKey: key}
+			if room != nil {
+				g.numbers = room[i : i : i+1]
+			}
+			groups = append(groups, g)
 		}
 		groups[at].numbers = append(groups[at].numbers, i+1)
 	}
@@ -206,11 +214,12 @@ func (a *Archive) MentionsOf(e *Entry, id string) iter.Seq2[int, *Mention] {
 // single report among them: an axis with a year left out would lie.
 func (a *Archive) Span() []int { return a.span }
 
-// point makes the year's value of the mentions that one report has of a series.
+// point makes the year's value of the mentions that one report has of a series, whose
+// group it uses up.
 func (a *Archive) point(e *Entry, g group) Point {
 	p := Point{Year: e.Year, Entry: e}
 	in, _ := a.Catalogue.Get(g.indicator)
-	var stated, denied []int
+	stated, denied := g.numbers[:0], []int(nil)
 	longest := 0 // months
 	for _, n := range g.numbers {
 		m := e.Mentions[n-1].Counts()
@@ -251,21 +260,21 @@ func (a *Archive) point(e *Entry, g group) Point {
 		}
 		stated = []int{best}
 	}
-	var printed []string
 	for k, n := range stated {
 		m := e.Mentions[n-1].Counts()
 		p.Before = p.Before.Add(e.Mentions[n-1].Value)
 		p.Corrected = p.Corrected || m.Corrected
 		if k == 0 {
+			p.Printed = m.Printed
 			p.Value, p.High, p.HasHigh, p.Qualifier, p.Unit, p.Period = m.Value, m.High, m.HasHigh, m.Qualifier, m.Unit, m.Period
 		} else {
 			p.High, p.HasHigh = sumOfHighs(p, &m)
 			p.Value = p.Value.Add(m.Value)
 			p.Qualifier = weaker(p.Qualifier, m.Qualifier)
+			p.Printed += "＋" + m.Printed
 		}
-		printed = append(printed, m.Printed)
 	}
-	p.Mentions, p.Printed = stated, strings.Join(printed, "＋")
+	p.Mentions = stated
 	return p
 }
 

@@ -16,11 +16,22 @@ import (
 // and towns that have not reported.
 func Archive(a *archive.Archive) []source.Problem {
 	var out []source.Problem
+	var last *archive.Entry // whose turn was before, mostly on the year before
+	var stated []archive.Stated
 	for _, e := range a.Reports {
 		if (e.Replaced || e.Revised != "") && !explained(e) {
 			out = append(out, source.Problem{Code: source.UnsaidChange, File: e.Path, Args: []any{e.Entered}})
 		}
-		for _, j := range Jumps(a, e) {
+		before := yearBefore(a, e)
+		if before == nil {
+			continue
+		}
+		if last != before {
+			stated = a.StatedIn(before)
+		}
+		old := stated
+		last, stated = e, a.StatedIn(e)
+		for _, j := range jumps(a, before, old, stated) {
 			now, then := e.Mentions[j.Now-1], j.Before.Mentions[j.Then-1]
 			out = append(out, source.Problem{Code: source.Jump, File: e.Path, Line: now.Line, Args: []any{j.Name, now.Printed, then.Printed, now.Quote, then.Quote, fmt.Sprintf("%s:%d", j.Before.Path, then.Line)}})
 		}
@@ -58,13 +69,26 @@ type Jump struct {
 // Jumps finds those of a report, in reading order. A sum may be of more parts than
 // before and is left alone.
 func Jumps(a *archive.Archive, e *archive.Entry) []Jump {
+	before := yearBefore(a, e)
+	if before == nil {
+		return nil
+	}
+	return jumps(a, before, a.StatedIn(before), a.StatedIn(e))
+}
+
+// yearBefore gives the report that the numbers of one are held against; nil where
+// there is none.
+func yearBefore(a *archive.Archive, e *archive.Entry) *archive.Entry {
 	before := a.Earlier(e)
 	if e.Version != 1 || before == nil || before.Year != e.Year-1 {
 		return nil
 	}
+	return before
+}
+
+func jumps(a *archive.Archive, before *archive.Entry, old, now []archive.Stated) []Jump {
 	var out []Jump
-	old := a.StatedIn(before)
-	for _, n := range a.StatedIn(e) {
+	for _, n := range now {
 		for _, o := range old {
 			if o.Indicator != n.Indicator || o.Family != n.Family || o.State != archive.Number || n.State != archive.Number || o.Unit != n.Unit || o.Period.Months() != n.Period.Months() || len(o.Mentions)+len(n.Mentions) > 2 {
 				continue

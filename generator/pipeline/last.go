@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bufio"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -43,11 +44,8 @@ func (in *Input) lastKey(memoryKey string, found files) (string, error) {
 	return string(h.Sum(nil)), nil
 }
 
-// A last is what a build came to, but for what it changed.
-type last struct {
-	Found, Published, LeftOut, Pages int
-	Problems                         string // encoded
-}
+// numbers are those of a build's outcome that are kept, in their order.
+func (r *Result) numbers() []*int { return []*int{&r.Found, &r.Published, &r.LeftOut, &r.Pages} }
 
 // asBefore gives what the last build came to where this one would make the very
 // same; nil otherwise. A damaged file of another hand, one missing, a report that
@@ -57,22 +55,21 @@ func (s *Session) asBefore(in Input, memoryKey string, found files) *Result {
 	if err != nil {
 		return nil
 	}
-	kept, ok := strings.CutPrefix(s.publisher.Kept(lastName), key)
+	rest, ok := strings.CutPrefix(s.publisher.Kept(lastName), key)
 	if !ok {
 		return nil
 	}
-	var l last
-	if json.Unmarshal([]byte(kept), &l) != nil {
-		return nil
-	}
-	res := &Result{Found: l.Found, Published: l.Published, LeftOut: l.LeftOut, Pages: l.Pages, Known: len(found.list)}
-	if l.Problems != "" {
-		if res.Problems, ok = decodeProblems(l.Problems); !ok {
+	res := &Result{Known: len(found.list)}
+	for _, n := range res.numbers() {
+		if *n, rest, ok = cutNumber(rest); !ok {
 			return nil
 		}
 	}
+	if res.Problems, ok = decodeProblems(rest); !ok {
+		return nil
+	}
 	files, intact := s.publisher.Intact(max(1, in.Jobs))
-	if !intact || files != l.Pages {
+	if !intact || files != res.Pages {
 		return nil
 	}
 	res.Unchanged = files
@@ -85,14 +82,17 @@ func (s *Session) asBefore(in Input, memoryKey string, found files) *Result {
 // remember keeps what a build came to, where the stamps of all reports vouch for
 // their bytes.
 func (s *Session) remember(in Input, memoryKey string, found files, res *Result) {
-	problems, ok := encodeProblems(res.Problems)
 	key, err := in.lastKey(memoryKey, found)
-	if !ok || err != nil || !s.memory.sure() {
+	if err != nil || !s.memory.sure() {
 		return
 	}
-	data, err := json.Marshal(last{res.Found, res.Published, res.LeftOut, res.Pages, problems})
-	if err != nil {
-		return // numbers and a text: there is none
+	var data []byte
+	for _, n := range res.numbers() {
+		data = binary.AppendUvarint(data, uint64(*n))
+	}
+	data, ok := appendProblems(data, res.Problems)
+	if !ok {
+		return
 	}
 	s.publisher.Keep(lastName, func(w *bufio.Writer) {
 		w.WriteString(key)

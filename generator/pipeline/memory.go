@@ -128,11 +128,9 @@ func recall(kept, key string) *memory {
 			}
 		}
 		r := &record{stamp: fields[1], sure: fields[1] != "", text: fields[2], spans: fields[3]}
-		if fields[4] != "" {
-			var ok bool
-			if r.problems, ok = decodeProblems(fields[4]); !ok {
-				continue
-			}
+		var ok bool
+		if r.problems, ok = decodeProblems(fields[4]); !ok {
+			continue
 		}
 		r.decodeChange(fields[5])
 		m.records[fields[0]] = r
@@ -143,32 +141,18 @@ func recall(kept, key string) *memory {
 // keep writes the memory for the next process.
 func (m *memory) keep(w *bufio.Writer) {
 	w.WriteString(m.key)
+	var problems []byte
 	for _, path := range slices.Sorted(maps.Keys(m.records)) {
 		r := m.records[path]
-		problems, ok := encodeProblems(r.problems)
-		if !r.sure || !ok {
+		var ok bool
+		if problems, ok = appendProblems(problems[:0], r.problems); !r.sure || !ok {
 			continue
 		}
-		for _, field := range []string{path, r.stamp, r.text, r.spans, problems, string(r.encodeChange(nil))} {
+		for _, field := range []string{path, r.stamp, r.text, r.spans, string(problems), string(r.encodeChange(nil))} {
 			w.Write(binary.AppendUvarint(w.AvailableBuffer(), uint64(len(field))))
 			w.WriteString(field)
 		}
 	}
-}
-
-func cutField(s string) (field, rest string, ok bool) {
-	var n uint64
-	for i := 0; i < len(s) && i < binary.MaxVarintLen64; i++ {
-		n |= uint64(s[i]&0x7F) << (7 * i)
-		if s[i] < 0x80 {
-			s = s[i+1:]
-			if n > uint64(len(s)) {
-				return "", "", false
-			}
-			return s[:n], s[n:], true
-		}
-	}
-	return "", "", false
 }
 
 // known gives what is remembered of a file that has not changed; nil otherwise.
@@ -209,80 +193,4 @@ func newRecord(f source.File, looked time.Time, e *archive.Entry, spans *archive
 		}
 	}
 	return r
-}
-
-// A keptProblem is a Problem on its way through the memory.
-type keptProblem struct {
-	Code source.Code
-	File string
-	Line int       `json:",omitempty"`
-	Args []keptArg `json:",omitempty"`
-}
-
-// A keptArg is an argument of a wording: a text, a number, or something that has
-// its own words in each language.
-type keptArg struct {
-	Text   *string `json:",omitempty"`
-	Number *int    `json:",omitempty"`
-	Zh     string  `json:",omitempty"`
-	En     string  `json:",omitempty"`
-}
-
-// bilingual are words in two languages.
-type bilingual struct{ zh, en string }
-
-func (b bilingual) In(lang string) string {
-	if lang == "en" {
-		return b.en
-	}
-	return b.zh
-}
-
-// encodeProblems gives problems as JSON, "" for none; not ok for one with an
-// argument that would not come back as it was.
-func encodeProblems(problems []source.Problem) (text string, ok bool) {
-	if len(problems) == 0 {
-		return "", true
-	}
-	kept := make([]keptProblem, len(problems))
-	for i, p := range problems {
-		kept[i] = keptProblem{Code: p.Code, File: p.File, Line: p.Line}
-		for _, a := range p.Args {
-			var arg keptArg
-			switch a := a.(type) {
-			case interface{ In(lang string) string }:
-				arg.Zh, arg.En = a.In("zh"), a.In("en")
-			case string:
-				arg.Text = &a
-			case int:
-				arg.Number = &a
-			default:
-				return "", false
-			}
-			kept[i].Args = append(kept[i].Args, arg)
-		}
-	}
-	data, err := json.Marshal(kept)
-	return string(data), err == nil
-}
-
-func decodeProblems(text string) ([]source.Problem, bool) {
-	var kept []keptProblem
-	if json.Unmarshal([]byte(text), &kept) != nil {
-		return nil, false
-	}
-	problems := make([]source.Problem, len(kept))
-	for i, k := range kept {
-		problems[i] = source.Problem{Code: k.Code, File: k.File, Line: k.Line}
-		for _, a := range k.Args {
-			var arg any = bilingual{a.Zh, a.En}
-			if a.Text != nil {
-				arg = *a.Text
-			} else if a.Number != nil {
-				arg = *a.Number
-			}
-			problems[i].Args = append(problems[i].Args, arg)
-		}
-	}
-	return problems, true
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -86,29 +85,6 @@ func TestMemory(t *testing.T) {
 		if m := recall(text, "key"); len(m.records) != 0 {
 			t.Errorf("%s: %d records", name, len(m.records))
 		}
-	}
-}
-
-func TestKeptProblems(t *testing.T) {
-	fault := source.Faultf(3, "甲 %d", "one %d", 1)
-	problems := []source.Problem{{Code: source.Empty, File: "a"}, {Code: source.YearUnsure, File: "b", Line: 2, Args: []any{fault, 2021, "丙"}}}
-	text, ok := encodeProblems(problems)
-	if !ok {
-		t.Fatal("not kept")
-	}
-	got, ok := decodeProblems(text)
-	if !ok || len(got) != 2 {
-		t.Fatal(got)
-	}
-	for i, p := range got {
-		for _, lang := range []string{"zh", "en"} {
-			if p.Message(lang) != problems[i].Message(lang) || !reflect.DeepEqual(p.Line, problems[i].Line) {
-				t.Errorf("%s becomes %s", problems[i].Message(lang), p.Message(lang))
-			}
-		}
-	}
-	if _, ok := encodeProblems([]source.Problem{{Code: source.Empty, Args: []any{1.5}}}); ok {
-		t.Error("a number that would not come back is kept")
 	}
 }
 
