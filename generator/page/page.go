@@ -242,7 +242,8 @@ func (s *Site) Render(sink Sink, jobs int) error {
 
 // put makes one page, unless the sink has it from the same inputs already.
 func (s *Site) put(sink Sink, kind string, p page) error {
-	in := &inputs{}
+	in := borrowInputs()
+	defer in.giveBack()
 	in.texts(s.sums.every, kind)
 	var view any
 	var err error
