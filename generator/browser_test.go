@@ -177,7 +177,7 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("%d texts and %d source views were seen", texts, views)
 		}
 		every := everyCharacter()
-		code := highlight.Render(every, "行", nil, nil)
+		code := string(highlight.AppendHTML(nil, every, "行", nil, nil))
 		odd := httptest.NewServer(siteServer(map[string][]byte{"odd.html": []byte(`<!DOCTYPE html><meta charset="utf-8"><pre class="lines"><code>` + code + `</code></pre>`)}))
 		defer odd.Close()
 		tab.show(t, odd.URL+"/odd.html", 1280, "light")

@@ -11,7 +11,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"slices"
 	"sync"
+	"sync/atomic"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
@@ -47,18 +49,31 @@ type Comparison struct {
 
 // A reading is what comparing needs of a report on either side.
 type reading struct {
-	lines    []line    // one a sentence
-	heads    [][]pair  // of the headings of the first two levels, by section
-	passages []passage // see repeat.go
+	lines    []line                   // one a sentence
+	sets     []atomic.Pointer[[]pair] // of some of them, made by set
+	heads    [][]pair                 // of the headings of the first two levels, by section
+	passages []passage                // see repeat.go
 }
 
 func (r *Report) toCompare() *reading {
 	r.reading.Do(func() {
 		r.read.lines = r.lines()
+		r.read.sets = make([]atomic.Pointer[[]pair], len(r.read.lines))
 		r.read.heads = r.heads()
 		r.read.passages = r.passages(r.read.lines)
 	})
 	return &r.read
+}
+
+// set gives the pairs of a line, sorted, each once. Most lines are told apart, or for
+// the same, without them.
+func (r *reading) set(i int) []pair {
+	if made := r.sets[i].Load(); made != nil {
+		return *made
+	}
+	set := setOf(slices.Clone(r.lines[i].pairs))
+	r.sets[i].Store(&set)
+	return set
 }
 
 // Compare sets a report beside an earlier one of the same place.
@@ -127,7 +142,6 @@ func (c *Comparison) JSON() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
 	err := e.Encode(out)
 	return b.Bytes(), err
 }

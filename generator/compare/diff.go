@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -101,8 +102,12 @@ func (r *Report) units(first, end, level int) []unit {
 func pairsOf(text string) []pair {
 	out := make([]pair, 0, len(text)/3)
 	eachPair(text, func(p pair) { out = append(out, p) })
-	slices.Sort(out)
-	return slices.Compact(out)
+	return setOf(out)
+}
+
+func setOf(pairs []pair) []pair {
+	slices.Sort(pairs)
+	return slices.Compact(pairs)
 }
 
 // alike gives how much two sets have in common, from 0 to 1 (Dice).
@@ -126,19 +131,77 @@ func alike(a, b []pair) float64 {
 
 // A line is a sentence as the difference sees it.
 type line struct {
-	span  source.Span
-	key   string // folded, without blanks
-	chars int    // of the key
+	span   source.Span
+	key    string // folded, without blanks
+	folded bool   // it is not just the text
+	chars  int    // of the key
+	pairs  []pair // as they follow each other
 }
 
+// lines reads the sentences.
 func (r *Report) lines() []line {
 	list := r.sentences()
 	out := make([]line, len(list))
+	all := make([]pair, 0, len(r.Text)/3)
 	for i, s := range list {
-		k := key(r.Text[s.span.Start:s.span.End])
-		out[i] = line{span: s.span, key: k, chars: utf8.RuneCountInString(k)}
+		from := len(all)
+		l := &out[i]
+		l.span = s.span
+		text := r.Text[s.span.Start:s.span.End]
+		l.key, l.chars, all = readLine(text, all)
+		l.folded = l.key != text
+		l.pairs = all[from:]
 	}
 	return out
+}
+
+// readLine is key and eachPair in one pass: it counts the characters of the key, and
+// appends the pairs.
+func readLine(text string, pairs []pair) (key string, chars int, _ []pair) {
+	var folded strings.Builder // once the text is not its own key
+	from := 0                  // what follows is not written there yet
+	last := rune(0)            // 0: no letter
+	for i := 0; i < len(text); {
+		if c := hanAt(text, i); c != 0 {
+			if last != 0 {
+				pairs = append(pairs, pair(last)<<16|pair(c))
+			}
+			last = c
+			chars++
+			i += 3
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(text[i:])
+		blank := isBlank(c)
+		if f := fold(c); blank || f != c {
+			if from == 0 {
+				folded.Grow(len(text) + 16) // a half-width mark has two bytes less than the full-width one
+			}
+			folded.WriteString(text[from:i])
+			if !blank {
+				folded.WriteRune(f)
+			}
+			c, from = f, i+n
+		}
+		i += n
+		if blank {
+			continue
+		}
+		chars++
+		if !isLetter(c) {
+			last = 0
+			continue
+		}
+		if last != 0 {
+			pairs = append(pairs, pair(last)<<16|pair(c))
+		}
+		last = c
+	}
+	if from == 0 {
+		return text, chars, pairs
+	}
+	folded.WriteString(text[from:])
+	return folded.String(), chars, pairs
 }
 
 // A differ compares two reports.
@@ -147,18 +210,6 @@ type differ struct {
 	a, b          []line
 	old, now      [][]Run // of each sentence
 	out           []Section
-}
-
-// paired gives the pairs of sentences, each made when it is asked for: most sentences are
-// told apart, or for the same, without them.
-func paired(text string, lines []line) func(i int) []pair {
-	made := make([][]pair, len(lines))
-	return func(i int) []pair {
-		if made[i] == nil {
-			made[i] = pairsOf(text[lines[i].span.Start:lines[i].span.End])
-		}
-		return made[i]
-	}
 }
 
 // maxCells bounds the table in which two lists are matched; beyond it they are
@@ -289,7 +340,6 @@ func (d *differ) pair(x, y *unit) {
 		d.same(n, m)
 	}
 	from, until := i, k
-	old, now := paired(d.before.Text, d.a[i:n]), paired(d.after.Text, d.b[k:m])
 	for _, p := range align(n-i, m-k, func(i, k int) float64 {
 		a, b := &d.a[from+i], &d.b[until+k]
 		if a.key == b.key {
@@ -298,7 +348,7 @@ func (d *differ) pair(x, y *unit) {
 		if len(a.key) > 3*len(b.key) || len(b.key) > 3*len(a.key) {
 			return 0
 		}
-		if s := alike(old(i), now(k)); s >= minAlike {
+		if s := alike(d.before.read.set(from+i), d.after.read.set(until+k)); s >= minAlike {
 			return s * float64(min(len(a.key), len(b.key)))
 		}
 		return 0

@@ -165,7 +165,7 @@ func (m *matcher) invert() {
 
 // match gives the plans with their outcomes in the report after.
 func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue) []Plan {
-	list := after.sentences()
+	list, lines := after.sentences(), after.toCompare().lines
 	plans := make([]Plan, len(m.list))
 	for i, p := range m.list {
 		plans[i].Span = p.span
@@ -181,16 +181,16 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 		if s.heading && s.role != lacking || s.row || s.role < from || s.role == planned {
 			continue
 		}
-		eachPair(after.Text[s.span.Start:s.span.End], func(q pair) {
+		for _, q := range lines[k].pairs {
 			if m.seen[q.place()>>6]>>(q.place()&63)&1 == 0 {
-				return
+				continue
 			}
 			if id, ok := m.ids.find(q); ok && m.stands[id] != int32(k+1) {
 				m.stands[id] = int32(k + 1)
 				m.known[id] = true
 				m.hits = append(m.hits, id)
 			}
-		})
+		}
 		ends[k] = len(m.hits)
 	}
 	own := make([]promiseFacts, len(m.list))

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"slices"
+
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -22,7 +24,7 @@ func (r *Report) passages(lines []line) []passage {
 	var out []passage
 	list := r.sentences()
 	for i := 0; i < len(list); {
-		block, chars := list[i].block, 0
+		first, block, chars := i, list[i].block, 0
 		for ; i < len(list) && list[i].block == block; i++ {
 			chars += lines[i].chars
 		}
@@ -30,11 +32,21 @@ func (r *Report) passages(lines []line) []passage {
 		switch b.Kind {
 		case report.Paragraph, report.RunIn, report.Numbered:
 			if chars >= minRepeated {
-				out = append(out, passage{key(r.Text[b.Span.Start:b.Span.End]), b.Span})
+				out = append(out, passage{r.joined(lines[first:i]), b.Span})
 			}
 		}
 	}
 	return out
+}
+
+// joined gives the key of a paragraph, whose lines these are. Mostly each is its text,
+// and so is the paragraph's.
+func (r *Report) joined(lines []line) string {
+	whole := r.Text[lines[0].span.Start:lines[len(lines)-1].span.End]
+	if !slices.ContainsFunc(lines, func(l line) bool { return l.folded }) {
+		return whole
+	}
+	return key(whole)
 }
 
 // repeated gives the passages of the report after that stand word for word in the

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -59,10 +58,7 @@ var tags = func() map[chroma.TokenType]tag {
 	return out
 }()
 
-// rooms lends the room that a text is written in.
-var rooms = sync.Pool{New: func() any { return new([]byte) }}
-
-// Render writes text, whose lines a reader counts by unit (行 or 段), which is UTF-8, as the content of a <code> element in a
+// AppendHTML appends text, whose lines a reader counts by unit (行 or 段), which is UTF-8, as the content of a <code> element in a
 // <pre>: a <span class="line" id="L12"> for each line, with a link to itself,
 // and below it the links that are for it. A browser's textContent of the whole
 // is Shown(text): numbers and links are attributes, which the style sheet shows.
@@ -70,13 +66,11 @@ var rooms = sync.Pool{New: func() any { return new([]byte) }}
 // The closing LF of a line stands behind its element, so that blanks before it
 // end no line of HTML. The links of one line stay in their order; one to a line
 // that there is none of is left out.
-func Render(text, unit string, spans []Span, links []Link) string {
+func AppendHTML(out []byte, text, unit string, spans []Span, links []Link) []byte {
 	tokens := lexer{spans}.tokens(text)
 	links = slices.Clone(links)
 	slices.SortStableFunc(links, func(a, b Link) int { return a.Line - b.Line })
 	starts := source.LineStarts(text)
-	room := rooms.Get().(*[]byte)
-	out := (*room)[:0]
 	at := 0 // byte that tokens[0] begins at
 	for i := range starts {
 		end := len(text)
@@ -98,10 +92,7 @@ func Render(text, unit string, spans []Span, links []Link) string {
 		out = appendLine(out, i+1, unit, tokens[:n], links[:mine])
 		tokens, links = tokens[n:], links[mine:]
 	}
-	code := string(out)
-	*room = out
-	rooms.Put(room)
-	return code
+	return out
 }
 
 func appendLine(out []byte, n int, unit string, tokens []chroma.Token, links []Link) []byte {

@@ -14,7 +14,7 @@ import (
 	"zhenjian/generator/source"
 )
 
-func TestRender(t *testing.T) {
+func TestAppendHTML(t *testing.T) {
 	text := "一、成效\r\n　　案件60件、0件 \n\n网站地图\r完"
 	spans := []Span{{source.Span{Start: 0, End: 12}, Heading}, {source.Span{Start: 26, End: 31}, Mention}}
 	links := []Link{{5, "a", "丙", "丙"}, {2, "index.html#m1", "行政处罚 60件", "行政处罚 60件，到报告页"}, {2, "index.html#m2", `"<&`, "乙"}, {9, "a", "丁", "丁"}, {0, "a", "丁", "丁"}}
@@ -24,7 +24,7 @@ func TestRender(t *testing.T) {
 <span class="line" id="L3"><a href="#L3" data-line="3" aria-label="第3行"></a></span>
 <span class="line" id="L4"><a href="#L4" data-line="4" aria-label="第4行"></a>网站地图&#13;</span>` +
 		`<span class="line" id="L5"><a href="#L5" data-line="5" aria-label="第5行"></a>完<span class="uses"><a href="a" data-text="丙" aria-label="丙"></a></span></span>`
-	if got := Render(text, "行", spans, links); got != want {
+	if got := string(AppendHTML(nil, text, "行", spans, links)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
@@ -80,7 +80,7 @@ func TestText(t *testing.T) {
 // each of its lines has its number, id and link, and begins where the document says.
 func checkText(t *testing.T, text string, spans []Span, links []Link) {
 	t.Helper()
-	code := Render(text, "行", spans, links)
+	code := string(AppendHTML(nil, text, "行", spans, links))
 	doc, err := html.Parse(strings.NewReader("<!DOCTYPE html><pre><code>" + code + "</code></pre>"))
 	if err != nil {
 		t.Fatal(err)
@@ -138,9 +138,9 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-// FuzzRender takes spans and links from bytes: three for a span (start, length
+// FuzzAppendHTML takes spans and links from bytes: three for a span (start, length
 // and kind), the first of which also names a line to link to.
-func FuzzRender(f *testing.F) {
+func FuzzAppendHTML(f *testing.F) {
 	for _, text := range textTests {
 		f.Add(text, []byte{0, 9, 2, 3, 6, 5, 200, 3, 1, 1, 255, 9})
 	}
@@ -167,9 +167,9 @@ func FuzzRender(f *testing.F) {
 	})
 }
 
-// BenchmarkRender shows a real report: with the spans of its numbers and titles
+// BenchmarkAppendHTML shows a real report: with the spans of its numbers and titles
 // that a reading gives it, some 20 a KB.
-func BenchmarkRender(b *testing.B) {
+func BenchmarkAppendHTML(b *testing.B) {
 	names, _ := filepath.Glob("../../content/reports/*.txt")
 	if len(names) == 0 {
 		b.Fatal("no reports")
@@ -190,6 +190,6 @@ func BenchmarkRender(b *testing.B) {
 	b.SetBytes(int64(len(doc.Decoded)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Render(doc.Decoded, "行", spans, links)
+		AppendHTML(nil, doc.Decoded, "行", spans, links)
 	}
 }

@@ -137,7 +137,7 @@ func TestBody(t *testing.T) {
 	for _, tt := range bodyTests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := handmade(tt.lines...)
-			got := renderBody(textOf(r), lawHrefs(r), nil, nil)
+			got := renderBody(new(room), textOf(r), lawHrefs(r), nil, nil)
 			checkAnchors(t, textOf(r), got)
 			if withoutMarks(string(got.html)) != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, tt.want)
@@ -196,7 +196,7 @@ func checkBody(t *testing.T, r *report.Report, body string, outline []outlineIte
 
 func TestOutline(t *testing.T) {
 	long := "1.我镇在今年的工作中认真贯彻上级的各项决策部署并且狠抓落实"
-	body := renderBody(textOf(handmade(
+	body := renderBody(new(room), textOf(handmade(
 		line{kind: report.Heading, text: "一、成效。", level: 1}, line{kind: report.Numbered, text: long, level: 3, head: 2},
 		line{kind: report.Heading, text: "二、不足", level: 1})), nil, nil, nil)
 	outline := body.outline
@@ -252,7 +252,7 @@ func BenchmarkBody(b *testing.B) {
 	b.ReportAllocs()
 	text := textOf(r)
 	for b.Loop() {
-		renderBody(text, hrefs, marks, terms)
+		renderBody(new(room), text, hrefs, marks, terms)
 	}
 }
 
@@ -269,7 +269,7 @@ func TestBodyOfReports(t *testing.T) {
 		}
 		r := understand(t, filepath.Base(name), string(raw))
 		terms := markedTerms(r)
-		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), terms)
+		body := renderBody(new(room), textOf(r), lawHrefs(r), markedMentions(r), terms)
 		checkAnchors(t, textOf(r), body)
 		checkBody(t, r, string(body.html), body.outline)
 		if got := strings.Count(string(body.html), `class="term"`); got != len(terms) || got < 10 {
@@ -297,7 +297,7 @@ func FuzzBody(f *testing.F) {
 			t.Skip("no report")
 		}
 		r := report.Read(doc, gazetteer())
-		body := renderBody(textOf(r), lawHrefs(r), markedMentions(r), markedTerms(r))
+		body := renderBody(new(room), textOf(r), lawHrefs(r), markedMentions(r), markedTerms(r))
 		checkAnchors(t, textOf(r), body)
 		checkBody(t, r, string(body.html), body.outline)
 	})
@@ -312,7 +312,7 @@ func withoutMarks(body string) string { return paragraphMark.ReplaceAllString(bo
 // to its text.
 func TestParagraphMarks(t *testing.T) {
 	r := understand(t, "a.txt", sample("涧头集镇", 2022, ""))
-	body := string(renderBody(textOf(r), nil, nil, nil).html)
+	body := string(renderBody(new(room), textOf(r), nil, nil, nil).html)
 	doc := parse(t, body)
 	n := 0
 	for _, p := range all(doc, "p", "id") {

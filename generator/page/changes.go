@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -80,12 +81,14 @@ func (s *Site) Changes(before, e *archive.Entry, known *archive.Change, open, op
 		}
 		return both{old, now, compare.Compare(comparable(before, old), comparable(e, now), s.arc.Catalogue)}, nil
 	})
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
 	view := func() (any, error) {
 		b, err := compared()
 		if err != nil {
 			return nil, err
 		}
-		return s.changesView(before, e, b.old, b.now, b.c), nil
+		return s.changesView(r, before, e, b.old, b.now, b.c), nil
 	}
 	if err := s.put(sink, "changes", page{address.Changes(e.Code, e.Year), view, func(in *inputs) { s.changesInputs(in, before, e) }}); err != nil {
 		return archive.Change{}, err
@@ -126,7 +129,7 @@ func comparable(e *archive.Entry, t *Text) *compare.Report {
 	return t.comparable
 }
 
-func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.Comparison) changesPage {
+func (s *Site) changesView(r *room, before, e *archive.Entry, old, now *Text, c *compare.Comparison) changesPage {
 	page := address.Changes(e.Code, e.Year)
 	v := changesPage{
 		Name: e.Name, Above: s.aboveName(e.Code), Gap: before.Year < e.Year-1, Percent: hundredths(c), JSON: address.Rel(page, address.ChangesJSON(e.Code, e.Year)),
@@ -161,14 +164,14 @@ func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.
 		}
 		v.Problems = append(v.Problems, item)
 	}
-	for _, r := range c.Repeated {
-		v.Repeated = append(v.Repeated, second.link(r))
+	for _, span := range c.Repeated {
+		v.Repeated = append(v.Repeated, second.link(span))
 	}
-	for _, r := range c.Twice {
-		v.Twice = append(v.Twice, second.link(r))
+	for _, span := range c.Twice {
+		v.Twice = append(v.Twice, second.link(span))
 	}
 	v.Numbers = s.numberRows(page, before, e)
-	v.Sides = sidesHTML(c, period(before), period(e))
+	v.Sides = sidesHTML(r, c, period(before), period(e))
 	title := fmt.Sprintf("%s%s与%s报告对照", v.Name, v.After.Text, v.Before.Text)
 	own := link{Text: v.After.Text, Href: v.After.Href}
 	v.Frame = s.frame(page, s.title(title, v.Above), v.Above+title+"：计划与结果、相同的文字、变化的数字。", append(s.placeCrumbs(page, e.Code), own, link{Text: "与" + v.Before.Text + "对照"})...)
@@ -177,16 +180,14 @@ func (s *Site) changesView(before, e *archive.Entry, old, now *Text, c *compare.
 
 // numberRows sets the numbers of two reports side by side, as far as they differ.
 func (s *Site) numberRows(page string, before, e *archive.Entry) []numberRow {
-	old := map[[2]string]archive.Point{}
-	for _, p := range s.arc.StatedIn(before) {
-		old[[2]string{p.Indicator, p.Family}] = p.Point
-	}
+	old := s.arc.StatedIn(before)
 	var rows []numberRow
 	for _, p := range s.arc.StatedIn(e) {
-		was, ok := old[[2]string{p.Indicator, p.Family}]
-		if !ok {
+		i := slices.IndexFunc(old, func(was archive.Stated) bool { return was.Indicator == p.Indicator && was.Family == p.Family })
+		if i < 0 {
 			continue
 		}
+		was := old[i].Point
 		if was.Value == p.Value && was.State == p.State && about(was) == about(p.Point) {
 			continue
 		}
@@ -212,19 +213,16 @@ func (q *quoter) link(s source.Span) link {
 
 // sidesHTML writes the sections of two reports in two columns: every character
 // of both texts once, in order, those that one has alone marked.
-func sidesHTML(c *compare.Comparison, before, after string) template.HTML {
-	room := bodies.Get().(*[]byte)
-	b := &body{out: (*room)[:0]}
+func sidesHTML(r *room, c *compare.Comparison, before, after string) template.HTML {
+	b := &body{out: r.bytes[:0]}
 	for _, s := range c.Sections {
 		b.open("div", "class", "pair")
 		b.side(c.Before, s.Before, "before", "del", before)
 		b.side(c.After, s.After, "after", "ins", after)
 		b.close("div")
 	}
-	html := template.HTML(b.out)
-	*room = b.out
-	bodies.Put(room)
-	return html
+	r.bytes = b.out
+	return r.html()
 }
 
 func (b *body) side(r *compare.Report, s compare.Side, name, tag, label string) {

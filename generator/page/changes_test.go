@@ -68,7 +68,7 @@ func TestChanges(t *testing.T) {
 				t.Errorf("%s: %s does not have %s", path, href, textContent(quoted))
 			}
 		}
-		if !strings.Contains(made.data[address.ChangesJSON(e.Code, e.Year)], `"against": "`+before.Key()+`"`) {
+		if !strings.Contains(made.data[address.ChangesJSON(e.Code, e.Year)], `"against":"`+before.Key()+`"`) {
 			t.Errorf("%s: no data", path)
 		}
 	}

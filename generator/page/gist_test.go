@@ -32,7 +32,7 @@ func TestGist(t *testing.T) {
 			doc, _ := source.New("a.txt", []byte(tt.text))
 			text := textOf(report.Read(doc, gazetteer()))
 			var got []string
-			anchors := renderBody(text, nil, nil, nil).anchors
+			anchors := renderBody(new(room), text, nil, nil, nil).anchors
 			for _, l := range gist(text, tt.kind, 3, "2022/index.html", anchors) {
 				if !strings.Contains(text.Doc.Text, l.Text) {
 					t.Errorf("%q stands nowhere in the report", l.Text)

@@ -92,7 +92,7 @@ func TestMarkMentions(t *testing.T) {
 			for _, m := range tt.marks {
 				marks = append(marks, marking(r.Doc.Text, m[0], m[1], m[2]))
 			}
-			got := renderBody(textOf(r), lawHrefs(r), marks, nil)
+			got := renderBody(new(room), textOf(r), lawHrefs(r), marks, nil)
 			want := strings.ReplaceAll(tt.want, "甲法.html", "%e7%94%b2%e6%b3%95.html")
 			if withoutMarks(string(got.html)) != want {
 				t.Errorf("got\n%s\nwant\n%s", got.html, want)
@@ -146,7 +146,7 @@ func TestMentionsOfReports(t *testing.T) {
 		}
 		r := understand(t, filepath.Base(name), string(raw))
 		marks := markedMentions(r)
-		body := renderBody(textOf(r), lawHrefs(r), marks, nil)
+		body := renderBody(new(room), textOf(r), lawHrefs(r), marks, nil)
 		checkMentions(t, string(body.html), marks)
 		doc := parse(t, "<!DOCTYPE html>"+string(body.html))
 		e, _ := archive.NewEntry(r, indicator.Builtin(), quantity.Find(r.Tabbed()))

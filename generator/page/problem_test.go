@@ -44,7 +44,7 @@ func TestProblems(t *testing.T) {
 func TestParagraphs(t *testing.T) {
 	for path, r := range newSite(t, changesReports(t)).reports {
 		text := textOf(r)
-		for _, a := range renderBody(text, nil, nil, nil).anchors {
+		for _, a := range renderBody(new(room), text, nil, nil, nil).anchors {
 			if !strings.HasPrefix(a.id, "p") {
 				continue
 			}

@@ -102,6 +102,8 @@ func readable(text string) int {
 // Report makes the page of one report. open is called only when the page is
 // due. The original file is not put.
 func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) error {
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
 	view := func() (any, error) {
 		text, err := open()
 		if err != nil {
@@ -113,7 +115,7 @@ func (s *Site) Report(e *archive.Entry, open func() (*Text, error), sink Sink) e
 			hrefs[c.Text] = c.Href
 		}
 		marked := &Text{Doc: text.Doc, Spans: text.Spans, Corrections: e.Corrections}
-		body := renderBody(marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
+		body := renderBody(r, marked, hrefs, view.Mentions, s.termMarks(address.Report(e.Code, e.Year, e.Version), text, view.Mentions))
 		view.Checks = s.checked(e, text, body.anchors)
 		view.Shared = s.sharedWords(e, text, body.anchors)
 		read := readable(text.Doc.Text)

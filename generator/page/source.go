@@ -70,6 +70,8 @@ var legend = []legendItem{
 // Source makes the page that shows one report's file as received. open is
 // called only when the page is due.
 func (s *Site) Source(e *archive.Entry, open func() (*Text, error), sink Sink) error {
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
 	view := func() (any, error) {
 		text, err := open()
 		if err != nil {
@@ -80,9 +82,9 @@ func (s *Site) Source(e *archive.Entry, open func() (*Text, error), sink Sink) e
 		for _, m := range view.Mentions { // in reading order, and so by line
 			links = append(links, highlight.Link{Line: m.Line, Href: m.Href, Text: m.Text, Label: m.Text + "，到报告页看这句话"})
 		}
-		code := highlight.Render(text.Doc.Decoded, view.Unit, spans(text, view.Mentions), links)
+		r.bytes = highlight.AppendHTML(r.bytes[:0], text.Doc.Decoded, view.Unit, spans(text, view.Mentions), links)
 		lines := len(source.LineStarts(text.Doc.Decoded))
-		return sourcePage{view, charsetText(text.Doc.Charset, e.Ext), lines, changesText(text.Doc.Changes), oddities(text.Doc.Decoded), legend, template.HTML(code)}, nil
+		return sourcePage{view, charsetText(text.Doc.Charset, e.Ext), lines, changesText(text.Doc.Changes), oddities(text.Doc.Decoded), legend, r.html()}, nil
 	}
 	return s.put(sink, "source", page{address.Source(e.Code, e.Year, e.Version), view, func(in *inputs) { s.sourceInputs(in, e) }})
 }

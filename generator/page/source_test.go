@@ -173,7 +173,7 @@ func BenchmarkSource(b *testing.B) {
 		spans := spans(text, view.Mentions)
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			highlight.Render(r.Doc.Decoded, "行", spans, nil)
+			highlight.AppendHTML(nil, r.Doc.Decoded, "行", spans, nil)
 		}
 	})
 	b.Run("page", func(b *testing.B) {
