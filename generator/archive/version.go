@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/report"
@@ -17,20 +18,33 @@ import (
 // stands outside of the text on many pages, and all behind it. The same text has
 // the same in a Word document, on a web page and wrapped in a mail.
 func wordsOf(r *report.Report) string {
-	h := sha256.New()
-	h.Write([]byte(r.Title + "\n"))
+	words := make([]byte, 0, len(r.Title)+1+len(r.Doc.Text))
+	words = append(append(words, r.Title...), '\n')
 	for _, b := range r.Blocks {
-		if b.Kind == report.TitleLine || b.Kind == report.Byline {
+		if b.Kind != report.TitleLine && b.Kind != report.Byline {
+			words = appendWords(words, r.Doc.Text[b.Span.Start:b.Span.End])
+		}
+	}
+	sum := sha256.Sum256(words)
+	return hex.EncodeToString(sum[:16])
+}
+
+// appendWords appends a text without its white space.
+func appendWords(out []byte, text string) []byte {
+	from := 0
+	for i := 0; i < len(text); {
+		if text[i] >= 0xE4 { // no white space lies there, and nearly all of a report
+			i += 3
 			continue
 		}
-		h.Write([]byte(strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) {
-				return -1
-			}
-			return r
-		}, r.Doc.Text[b.Span.Start:b.Span.End])))
+		c, n := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(c) {
+			out = append(out, text[from:i]...)
+			from = i + n
+		}
+		i += n
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	return append(out, text[from:]...)
 }
 
 // withoutMirrors leaves out reports that another on the same place and time has word

@@ -3,6 +3,7 @@ package archive
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"zhenjian/generator/indicator"
 	"zhenjian/generator/quantity"
@@ -68,6 +69,21 @@ func TestDifference(t *testing.T) {
 		d := differs(read(t, "a.txt", annual, ""), read(t, "b.txt", tt.text, ""), indicator.Builtin())
 		if d.In("zh") != tt.want || d.In("en") == "" || strings.Contains(d.In("en"), "；") {
 			t.Errorf("%s: %q, %q", tt.name, d.In("zh"), d.In("en"))
+		}
+	}
+}
+
+// TestAppendWords: the quick way round most characters leaves out what unicode does.
+func TestAppendWords(t *testing.T) {
+	for _, text := range []string{"", " 法治\u3000建设\u00A0。\n", "𠮷 a\tb", "\u2003\u2028丂", "é é", "丂"} {
+		want := strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return -1
+			}
+			return r
+		}, text)
+		if got := string(appendWords(nil, text)); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
 		}
 	}
 }
