@@ -87,6 +87,10 @@ const firstView = `new Promise(done => (function look() {
 	requestAnimationFrame(look);
 })())`
 
+// wordyMarks are the words that the style sheet puts into the marks of a legend,
+// which are shapes alone.
+const wordyMarks = `[...document.querySelectorAll('.mark')].map(e => getComputedStyle(e, '::after').content).filter(words => words !== 'none').join()`
+
 // TestBrowser looks at one page of each kind in a browser, under a policy that
 // lets a page load nothing but files of its own site. It leaves pictures in the
 // folder ZHENJIAN_SCREENSHOTS, a full path.
@@ -146,6 +150,9 @@ func TestBrowser(t *testing.T) {
 			tab.show(t, demo+"/"+name, 1280, "light")
 			drawCharts(t, tab)
 			checkDrawn(t, tab)
+			if words := evaluate[string](t, tab, wordyMarks); words != "" {
+				t.Errorf("%s: marks of the legend have words: %s", name, words)
+			}
 			tab.checkQuiet(t, demo)
 		}
 		t.Logf("%d charts", charts)
