@@ -20,10 +20,11 @@ import (
 // has what a county's reports have, the wide one what comes with many towns.
 var chartSites = []struct {
 	name  string
+	scope string // what config.toml says of it
 	build func(testing.TB) map[string][]byte
 }{
-	{"demo", demoTree},
-	{"wide", wideTree},
+	{"demo", "369821,369822", demoTree},
+	{"wide", "", wideTree},
 }
 
 // wideTree builds a site whose indicators need pages of regions, and where a
@@ -92,6 +93,9 @@ func TestChartsSayWhatTablesSay(t *testing.T) {
 						t.Errorf("%s: two charts %s", page, id)
 					}
 					seen[id] = true
+					for _, lack := range lacksOf(figure, page, tree) {
+						t.Errorf("%s: %s: %s", page, id, lack)
+					}
 					kind, drawn, faults := compareChart(figure)
 					charts[kind]++
 					points += drawn
@@ -106,6 +110,25 @@ func TestChartsSayWhatTablesSay(t *testing.T) {
 			}
 		})
 	}
+}
+
+// lacksOf tells what of the words and links that every chart has is missing in a
+// figure: the unit in its title, a sentence, and the way to a file of its numbers.
+func lacksOf(figure *html.Node, page string, tree map[string][]byte) (lacks []string) {
+	caption := first(elements(figure, "figcaption"))
+	title := textOf(first(elements(caption, "h2"))) + textOf(first(elements(caption, "h3")))
+	if _, unit, _ := strings.Cut(title, "单位："); unit == "" {
+		lacks = append(lacks, "no unit in the title "+title)
+	}
+	if textOf(first(withClass(caption, "says"))) == "" {
+		lacks = append(lacks, "no sentence")
+	}
+	for _, link := range elements(figure, "a") {
+		if file := path.Join(path.Dir(page), attribute(link, "href")); path.Ext(file) == ".csv" && tree[file] != nil {
+			return lacks
+		}
+	}
+	return append(lacks, "no file of its numbers")
 }
 
 // A chart's options, as far as numbers and marks go.

@@ -60,6 +60,7 @@ type coverageFigure struct {
 	ID       string
 	Sentence string
 	Rows     []coverageBar
+	CSV      link
 	More     link
 	Options  template.JS
 }
@@ -180,9 +181,12 @@ func (s *Site) recentReports(page string) []recentReport {
 	return list
 }
 
-// coverageFigure counts for each year the towns with a report among those that
-// are expected to have one.
+// coverageFigure counts for each year, from the archive's first to its last, the
+// towns with a report among those that are expected to have one.
 func (s *Site) coverageFigure(page string) coverageFigure {
+	if len(s.arc.Years) == 0 {
+		return coverageFigure{}
+	}
 	wanted := 0
 	found := map[int]int{}
 	for _, g := range s.arc.Coverage() {
@@ -195,9 +199,9 @@ func (s *Site) coverageFigure(page string) coverageFigure {
 			}
 		}
 	}
-	f := coverageFigure{ID: "coverage", More: to(page, address.Coverage, "哪些地方、哪些年度还没有报告")}
+	f := coverageFigure{ID: "coverage", CSV: to(page, address.ReportsCSV, "下载数据（CSV）"), More: to(page, address.Coverage, "哪些地方、哪些年度还没有报告")}
 	var bars []chart.Bar
-	for _, year := range slices.Backward(s.arc.Years) {
+	for year := s.arc.Years[len(s.arc.Years)-1]; year >= s.arc.Years[0]; year-- {
 		f.Rows = append(f.Rows, coverageBar{to(page, address.Year(year, ""), yearText(year)), found[year], wanted})
 		bars = append(bars, chart.Bar{Name: yearText(year), Code: strconv.Itoa(year), Point: archive.Point{Year: year, State: archive.Number, Value: numeral.Int(int64(found[year]))}})
 	}

@@ -3,9 +3,10 @@
 // catalogue of indicators. It shares nothing with the program but the rules as
 // they are written down, so that the two can be held against each other.
 //
-//   node recompute.js DATA CATALOGUE
+//   node recompute.js DATA CATALOGUE [COUNTIES]
 //
-// DATA is the folder of the CSV files. The answer is one JSON object: what
+// DATA is the folder of the CSV files, COUNTIES those that the site is for, 369821,369822;
+// without them those that have reports. The answer is one JSON object: what
 // stands where on the site, as [what, printed...]. Printed are the words of the
 // report that have to be in sight there.
 'use strict';
@@ -200,7 +201,7 @@ function yearly(mentions, combine) {
 
 /* All series */
 
-const [data, entries] = process.argv.slice(2);
+const [data, entries, counties] = process.argv.slice(2);
 const indicators = catalogue(entries);
 const reports = table(path.join(data, 'reports.csv'));
 const mentions = table(path.join(data, 'mentions.csv'));
@@ -366,6 +367,13 @@ for (const id of new Set([...series.values()].map((s) => s.id))) {
   const list = [...series.values()].filter((s) => s.id === id);
   const told = new Set(list.flatMap((s) => [...s.points.keys()].map((year) => s.code + '/' + year)));
   says('indicators/' + id + '/index.html lead', [places.size, new Set(list.map((s) => s.code)).size, told.size].join(' '));
+}
+
+// The chart of the home page: how many towns of those counties have a report,
+// of a part of a year too. Years without one stand in it with 0.
+const covered = (code) => !counties || counties.split(',').includes(code.slice(0, 6));
+for (const year of span) {
+  says('index.html coverage ' + year, String([...places.values()].filter((p) => p.town && covered(p.code) && standing.has(p.code + '/' + year)).length));
 }
 
 // Tables of a region's towns in a year: a column for each family of units that
