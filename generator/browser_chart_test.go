@@ -176,6 +176,7 @@ func TestBrowserCharts(t *testing.T) {
 			tab.show(t, server.URL+"/"+name+"/years.html", 1280, "light")
 			click(t, tab, `[aria-label="比较甲镇"]`)
 			click(t, tab, `[aria-label="比较丙镇"]`)
+			evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()")
 			await(t, tab, "document.querySelector('figure') && !document.querySelector('.plot')")
 			if got := evaluate[int](t, tab, "document.querySelectorAll('figure td').length"); got != 12 {
 				t.Errorf("the table of 2 towns over 6 years has %d cells", got)
@@ -561,6 +562,13 @@ func compared(t *testing.T, tab *tab) string {
 	return strings.Join(evaluate[[]string](t, tab, `[...document.querySelectorAll('figure tr')].map(tr => [...tr.cells].map(c => c.textContent).join(' '))`), "\n")
 }
 
+// aroundCompared gives what stands around that chart and table: title, sentence,
+// notes, and the file of the numbers.
+func aroundCompared(t *testing.T, tab *tab) string {
+	t.Helper()
+	return strings.Join(evaluate[[]string](t, tab, `(f => [f.querySelector('.title'), ...f.querySelectorAll('.says'), ...f.querySelectorAll('.more')].map(e => e.textContent).concat(f.querySelector('.more a').href.replace(/.*\//, '')))(document.querySelector('figure[data-chart=compare]'))`), "\n")
+}
+
 func testCompareYears(t *testing.T, tab *tab) {
 	click(t, tab, `[aria-label="比较甲镇"]`)
 	if evaluate[bool](t, tab, "!!document.querySelector('figure')") {
@@ -569,10 +577,12 @@ func testCompareYears(t *testing.T, tab *tab) {
 	top := boxOf(t, tab, `document.querySelectorAll('[aria-label="比较城关镇"]')[1]`)
 	x, y := top.middle()
 	do(t, tab, chromedp.MouseClickXY(x, y))
-	await(t, tab, "document.querySelector('figure .plot svg path')")
+	await(t, tab, "document.querySelector('figure')")
 	if now := evaluate[float64](t, tab, `document.querySelectorAll('[aria-label="比较城关镇"]')[1].getBoundingClientRect().top`); math.Abs(now-top.Y) > 1 {
 		t.Errorf("the box went from %v to %v px", top.Y, now)
 	}
+	evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()") // it is drawn when near
+	await(t, tab, "document.querySelector('figure .plot svg path')")
 	if got, want := compared(t, tab), `年度 甲镇 城关镇
 2019年度 12件 7件
 2020年度 15件 未提及
@@ -590,6 +600,15 @@ func testCompareYears(t *testing.T, tab *tab) {
 	if got, want := strings.SplitN(compared(t, tab), "\n", 2)[0], "年度 甲镇 西县城关镇 东县城关镇 乙乡"; got != want {
 		t.Errorf("the columns are %q, want %q", got, want)
 	}
+	if got, want := aroundCompared(t, tab), `比较4个地方：行政处罚（件）
+甲镇2019年度12件，2024年度30件；西县城关镇2019年度7件，2024年度6件；东县城关镇2019年度40件，2024年度47件；乙乡2020年度3件，2024年度3件（其间口径有变化，前后不宜直接比较）。
+注1　单位由“起”变为“件”，与本地前一个数字不宜直接比较。
+下载数据（CSV）
+series.csv`; got != want {
+		t.Errorf("around the chart of the chosen towns stands\n%s\nwant\n%s", got, want)
+	}
+	evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()")
+	await(t, tab, "[...document.querySelectorAll('figure .plot svg text')].filter(e => e.textContent === '口径变化').length === 1")
 	figure := focusPlot(t, tab, 0)
 	walk(t, tab, figure, [][2]string{
 		{kb.Home, "2019年度，甲镇：12件 看原句 report.html#m1"},
@@ -608,7 +627,7 @@ func testCompareYears(t *testing.T, tab *tab) {
 	if !evaluate[bool](t, tab, `document.querySelector('[aria-label="比较辰镇"]').disabled`) {
 		t.Error("a ninth town can be chosen")
 	}
-	evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()") // it is drawn when near
+	evaluate[chromedp.Void](t, tab, "document.querySelector('figure').scrollIntoView()")
 	await(t, tab, "document.querySelector('figure .plot svg path')")
 	styles := evaluate[[]string](t, tab, `[...new Set([...document.querySelectorAll('figure svg path[stroke-width="2.5"]')].map(e => e.getAttribute('stroke') + ' ' + (e.getAttribute('stroke-dasharray') || '')))]`)
 	dashed := 0
@@ -645,8 +664,11 @@ func testCompareColumns(t *testing.T, tab *tab) {
 	title := func() string {
 		return evaluate[string](t, tab, "document.querySelector('figure .title').textContent")
 	}
-	if got, want := title(), "比较3个地方：行政处罚（件）"; got != want {
-		t.Errorf("the chart is of %q, want %q", got, want)
+	if got, want := aroundCompared(t, tab), `比较3个地方：行政处罚（件）
+3个地方中，2个有全年数字，从30件（甲镇）到513件（丙镇）。
+下载数据（CSV）
+series.csv`; got != want {
+		t.Errorf("around the chart of the chosen towns stands\n%s\nwant\n%s", got, want)
 	}
 	figure := focusPlot(t, tab, 0)
 	walk(t, tab, figure, [][2]string{

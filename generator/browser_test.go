@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -91,6 +92,9 @@ const firstView = `new Promise(done => (function look() {
 // which are shapes alone.
 const wordyMarks = `[...document.querySelectorAll('.mark')].map(e => getComputedStyle(e, '::after').content).filter(words => words !== 'none').join()`
 
+// comparedTitle is what heads the chart of two chosen towns: what it is of, and its unit.
+var comparedTitle = regexp.MustCompile(`^比较2个地方：\S+（\S+）$`)
+
 // TestBrowser looks at one page of each kind in a browser, under a policy that
 // lets a page load nothing but files of its own site. It leaves pictures in the
 // folder ZHENJIAN_SCREENSHOTS, a full path.
@@ -158,6 +162,25 @@ func TestBrowser(t *testing.T) {
 		t.Logf("%d charts", charts)
 		if charts < 100 {
 			t.Errorf("only %d charts", charts)
+		}
+	})
+	// On pages of the site two towns are drawn in one chart, as on those of testdata/chart.
+	in("compare", func(t *testing.T, tab *tab) {
+		for _, kind := range samplePages(t, demoTree, "towns", "indicator") {
+			for _, width := range widths {
+				tab.show(t, demo+"/"+kind.page, width, "dark")
+				for i := range 2 {
+					evaluate[chromedp.Void](t, tab, fmt.Sprintf("document.querySelector('table[data-compare]').querySelectorAll('.pick input')[%d].click()", i))
+				}
+				drawCharts(t, tab)
+				checkDrawn(t, tab)
+				around := aroundCompared(t, tab)
+				if title, rest, _ := strings.Cut(around, "\n"); !comparedTitle.MatchString(title) || !strings.HasSuffix(rest, "下载数据（CSV）\nseries.csv") || strings.Count(rest, "\n") < 2 {
+					t.Errorf("%s: around the chart stands\n%s", kind.page, around)
+				}
+				tab.photograph(t, pictures, fmt.Sprintf("demo-%s-compared-%d-dark.png", kind.name, width))
+				tab.checkQuiet(t, demo)
+			}
 		}
 	})
 	in("first view", func(t *testing.T, tab *tab) {

@@ -211,8 +211,8 @@ func compareChart(figure *html.Node) (kind string, points int, faults []string) 
 			if value := attribute(cell, "data-value"); value != item.Value.String() {
 				fault("%s: %s is drawn, the table has %q", names[i], item.Value, value)
 			}
-			if begun && noteIn(cell) {
-				fault("%s: the line goes on, the table has a note", names[i])
+			if begun && breakIn(cell) {
+				fault("%s: the line goes on, the table has a break", names[i])
 			}
 			begun = true
 			none, about := hasClass(cell, "none"), hasAttribute(cell, "data-about")
@@ -234,17 +234,20 @@ func compareChart(figure *html.Node) (kind string, points int, faults []string) 
 		if name := strings.TrimSpace(textOf(row[0])); name != names[i] {
 			fault("row %d is %s, on the axis stands %s", i+1, name, names[i])
 		}
-		noted := false
+		broken := false
 		for _, cell := range row[1:] {
-			noted = noted || noteIn(cell)
+			broken = broken || breakIn(cell)
+			if breakIn(cell) && len(elements(cell, "sup")) == 0 {
+				fault("%s: no note says why the line breaks", names[i])
+			}
 			// The one figure that the table has alone: of a part of the year, among bars.
 			part := kind == "bar" && monthsIn(cell) != ""
 			if hasAttribute(cell, "data-value") && drawn[cell] == part {
 				fault("%s: %s, for a part of the year %v, is drawn %v", names[i], attribute(cell, "data-value"), part, drawn[cell])
 			}
 		}
-		if noted != marked[names[i]] {
-			fault("%s: a note in the table %v, a mark in the chart %v", names[i], noted, marked[names[i]])
+		if broken != marked[names[i]] {
+			fault("%s: a break in the table %v, a mark in the chart %v", names[i], broken, marked[names[i]])
 		}
 		delete(marked, names[i])
 	}
@@ -259,7 +262,7 @@ const (
 	lineFigure = `<figure data-chart="x"><table><caption>x</caption><thead><tr><th scope="col">年度</th><th scope="col">数字</th></tr></thead><tbody>
 <tr><th scope="row">2019</th><td class="number" data-value="12"><a href="#">12件</a></td></tr>
 <tr><th scope="row">2020</th><td class="unmentioned"><span class="none">未提及</span></td></tr>
-<tr><th scope="row">2021</th><td class="number" data-value="13.5" data-about><a href="#">约13.5起</a><sup>注1</sup> <small>1—9月</small></td></tr>
+<tr><th scope="row">2021</th><td class="number" data-value="13.5" data-about data-break><a href="#">约13.5起</a><sup>注1</sup> <small>1—9月</small></td></tr>
 <tr><th scope="row">2022</th><td class="none" data-value="0"><a href="#">无</a></td></tr>
 </tbody></table><script type="application/json">{"xAxis":[{"data":["2019","2020","2021","2022"]}],"yAxis":[{}],"series":[
 {"name":"数字","type":"line","symbol":"circle","data":[{"value":12},{}]},
@@ -281,16 +284,17 @@ func TestCompareChart(t *testing.T) {
 		{lineFigure, `data-value="12"`, `data-value="13"`, `2019: 12 is drawn, the table has "13"`},
 		{lineFigure, `{"value":12}`, `{}`, `2019: 12, for a part of the year false, is drawn false`},
 		{lineFigure, `[{"value":12},{}]`, `[{"value":12},{"value":12}]`, `2020: 12 is drawn, the table has ""`},
-		{lineFigure, `[{"value":12},{}]`, `[{"value":12},{},{"value":13.5,"symbol":"emptyDiamond"}]`, "2021: the line goes on, the table has a note\n2021: two numbers of 数字"},
+		{lineFigure, `[{"value":12},{}]`, `[{"value":12},{},{"value":13.5,"symbol":"emptyDiamond"}]`, "2021: the line goes on, the table has a break\n2021: two numbers of 数字"},
 		{lineFigure, `,"symbol":"emptyDiamond"`, ``, `2021: symbol "", hollow false; the table has none false, about true`},
-		{lineFigure, ` data-about`, ``, `2021: symbol "emptyDiamond", hollow false; the table has none false, about false`},
+		{lineFigure, ` data-about data-break`, ` data-break`, `2021: symbol "emptyDiamond", hollow false; the table has none false, about false`},
 		{lineFigure, `class="none" data-value`, `class="number" data-value`, `2022: symbol "rect", hollow false; the table has none false, about false`},
-		{lineFigure, `<sup>注1</sup>`, ``, `2021: a note in the table false, a mark in the chart true`},
-		{lineFigure, `"xAxis":"2021"`, `"xAxis":"2023"`, "2021: a note in the table true, a mark in the chart false\na mark at 2023, which is no row"},
+		{lineFigure, ` data-break`, ``, `2021: a break in the table false, a mark in the chart true`},
+		{lineFigure, `<sup>注1</sup>`, ``, `2021: no note says why the line breaks`},
+		{lineFigure, `"xAxis":"2021"`, `"xAxis":"2023"`, "2021: a break in the table true, a mark in the chart false\na mark at 2023, which is no row"},
 		{lineFigure, `"2019","2020"`, `"2020","2019"`, "row 1 is 2019, on the axis stands 2020\nrow 2 is 2020, on the axis stands 2019"},
 		{lineFigure, `,"2022"]`, `]`, `4 rows for 3 places on the axis`},
 		{lineFigure, `scope="col">数字`, `scope="col">数`, "series 数字: no column, too many items, or of the kind line\nseries 数字: no column, too many items, or of the kind line\n" +
-			"2019: 12, for a part of the year false, is drawn false\n2021: 13.5, for a part of the year false, is drawn false\n2021: a note in the table true, a mark in the chart false\n2022: 0, for a part of the year false, is drawn false"},
+			"2019: 12, for a part of the year false, is drawn false\n2021: 13.5, for a part of the year false, is drawn false\n2021: a break in the table true, a mark in the chart false\n2022: 0, for a part of the year false, is drawn false"},
 		{lineFigure, `<caption>x</caption>`, ``, `the table has no caption`},
 		{lineFigure, `<th scope="row">2020`, `<th>2020`, "2020: scope \"\"\n3 rows for 4 places on the axis"},
 		{lineFigure, `</figure>`, `<table></table></figure>`, `2 tables and 1 scripts, not one of each`},

@@ -72,7 +72,7 @@ func monthsIn(n *html.Node) string {
 	return ""
 }
 
-func noteIn(n *html.Node) bool { return len(elements(n, "sup")) > 0 }
+func breakIn(n *html.Node) bool { return hasAttribute(n, "data-break") }
 
 // rowsOf gives the heads of a table's columns, and the cells of its rows, the
 // head of each first. Rows that head a group have no cells and are left out.

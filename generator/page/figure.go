@@ -70,7 +70,7 @@ func (s *Site) seriesFigure(page string, l link, series archive.Series, options 
 	f.Now, f.Change = lastStated(page, series)
 	for _, p := range series.Points {
 		row := yearFigure{p.Year, indicatorCellOf(page, p)}
-		row.Note = noteOf(&f.Notes, p)
+		row.Note, row.Break = noteOf(&f.Notes, p), p.Break != ""
 		f.Rows = append(f.Rows, row)
 	}
 	return f

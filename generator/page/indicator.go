@@ -66,6 +66,7 @@ type indicatorCell struct {
 	Parts  []link // the sentences, where there are several
 	Summed bool   // Text is the sum of Parts
 	Note   int    // of indicatorFamily.Notes; 0 for none
+	Break  bool   // the number does not compare with the one before in its row or column
 }
 
 // An indicatorShelf spreads the places of one indicator over its pages.
@@ -280,7 +281,7 @@ func (s *Site) indicatorRow(page string, t *indicatorFamily, series archive.Seri
 	row := indicatorRow{link: to(page, address.Place(series.Place), unit.Name)}
 	for _, p := range series.Points {
 		cell := indicatorCellOf(page, p)
-		cell.Note = noteOf(&t.Notes, p)
+		cell.Note, cell.Break = noteOf(&t.Notes, p), p.Break != ""
 		row.Cells = append(row.Cells, cell)
 	}
 	return row

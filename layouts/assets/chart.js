@@ -126,7 +126,8 @@
     var ends = trend && width > 30 * size;
     var legend = towns || trend && !ends;
     var perRow = Math.max(1, Math.floor(width / (widest(chart.names) + 4.2) / size));
-    var top = bars ? 0 : legend ? 0.8 + 1.7 * Math.ceil(chart.names.length / perRow) : 2;
+    var marked = chart.lines.some(function (line) { return line.mark; }); // its words stand on top of the lines
+    var top = bars ? 0 : legend ? 0.8 + 1.7 * Math.ceil(chart.names.length / perRow) + (marked ? 1.2 : 0) : 2;
     var right = bars ? widest([].concat.apply([], chart.words)) + 1 : ends ? 7 : 1;
 
     // Every year has its label, in two rows where they stand close; 16 years find

@@ -2,7 +2,7 @@
  * of a <table data-compare> that he picks in one chart.
  *
  * A cell has its number in data-value, as a plain decimal; class none is 0, any
- * other cell has none. ES5, for Chromium 63; without it the tables stay as they are. */
+ * other cell has none; data-break says that it does not compare with the one before. ES5, for Chromium 63; without it the tables stay as they are. */
 (function () {
   'use strict';
 
@@ -37,6 +37,12 @@
     if (/\bnone\b/.test(cell.className)) { return 0; }
     return cell.getAttribute('data-value') ? Number(cell.getAttribute('data-value')) : null;
   }
+
+  // The figure as it is printed, without notes and parts of a sum.
+  function wordsOf(cell) { return textOf(cell.querySelector('a, span') || cell); }
+
+  // A figure for a part of the year stands beside no others among bars, as on the pages.
+  function comparesWithOthers(cell) { return valueOf(cell) !== null && !cell.querySelector('small:not(.sum)'); }
 
   // What scrolls with a table in it, or the table itself.
   function hostOf(table) { return /\bscroll\b/.test(table.parentNode.className) ? table.parentNode : table; }
@@ -152,31 +158,58 @@
       return counts.indexOf(Math.max.apply(null, counts.slice(1)), 1);
     }
 
-    // The options of a chart, in the form that the pages bring them. A cell with
-    // a note does not compare with the one before: there a new line begins.
+    // What the chart shows, in a sentence: of years the first and the last number
+    // of each town, of one year how many have one, and between which they lie.
+    function sentenceOf(names, column) {
+      if (byYear) {
+        return chosen.map(function (town, k) {
+          var stated = heads.map(function (head, i) { return i && valueOf(town.cells[i]) !== null ? head + wordsOf(town.cells[i]) : ''; }).filter(Boolean);
+          var broken = map(town.cells, function (cell) { return cell.hasAttribute('data-break'); }).indexOf(true) > 0;
+          return names[k] + (!stated.length ? '没有数字' : stated.length === 1 ? '只有' + stated[0] :
+            stated[0] + '，' + stated[stated.length - 1] + (broken ? '（其间口径有变化，前后不宜直接比较）' : ''));
+        }).join('；') + '。';
+      }
+      var stated = chosen.map(function (town, k) { return { name: names[k], cell: town.cells[column] }; })
+        .filter(function (one) { return comparesWithOthers(one.cell); })
+        .sort(function (a, b) { return valueOf(a.cell) - valueOf(b.cell); });
+      function end(one) { return wordsOf(one.cell) + '（' + one.name + '）'; }
+      return names.length + '个地方中，' + stated.length + '个有全年数字' +
+        (stated.length > 1 ? '，从' + end(stated[0]) + '到' + end(stated[stated.length - 1]) : '') + '。';
+    }
+
+    // The options of a chart, in the form that the pages bring them. Where a number
+    // does not compare with the one before, a new line begins behind a mark.
     function optionsOf(names, column) {
       if (!byYear) {
         return {
           xAxis: [{}], yAxis: [{ data: names }],
           series: [{ type: 'bar', name: heads[column], data: chosen.map(function (town) {
-            return { value: valueOf(town.cells[column]), itemStyle: town.cells[column].hasAttribute('data-about') ? {} : null };
+            var cell = town.cells[column];
+            return { value: comparesWithOthers(cell) ? valueOf(cell) : null, itemStyle: cell.hasAttribute('data-about') ? {} : null };
           }) }]
         };
       }
+      var years = heads.map(function (head) { return head.replace(/年度?$/, ''); });
       var series = [];
+      var marked = []; // years, each of them once
       chosen.forEach(function (town, k) {
         var symbol = ['Circle', 'Rect', 'Triangle', 'Diamond'][k % 4];
         var data;
         map(town.cells, function (cell, i) {
           if (i === 0) { return; }
-          if (i === 1 || cell.querySelector('sup')) {
+          var broken = cell.hasAttribute('data-break');
+          if (i === 1 || broken) {
             data = heads.slice(1, i).map(function () { return {}; });
-            series.push({ type: 'line', name: names[k], symbol: symbol, data: data });
+            series.push({
+              type: 'line', name: names[k], symbol: symbol, data: data,
+              markLine: broken && marked.indexOf(i) < 0 ? { data: [{ name: '口径变化', xAxis: years[i] }] } : null
+            });
+            if (broken) { marked.push(i); }
           }
           data.push({ value: valueOf(cell), symbol: cell.hasAttribute('data-about') ? 'empty' + symbol : symbol });
         });
       });
-      return { xAxis: [{ data: heads.slice(1).map(function (head) { return head.replace(/年度?$/, ''); }) }], yAxis: [{}], series: series };
+      return { xAxis: [{ data: years.slice(1) }], yAxis: [{}], series: series };
     }
 
     // The chosen rows; for years each of them is a column, which is narrower.
@@ -197,6 +230,14 @@
           map(cell.querySelectorAll('[id]'), function (element) { element.removeAttribute('id'); });
         });
       });
+    }
+
+    // The notes that copied cells name: their list stands below the table they come from.
+    function notesOf(into) {
+      var list = hostOf(table).nextElementSibling;
+      var notes = list && /\bnotes\b/.test(list.className) ? list.querySelectorAll('li') : [];
+      return map(into.querySelectorAll('sup'), textOf).filter(function (name, i, all) { return all.indexOf(name) === i; })
+        .map(function (name) { return name + '　' + textOf(notes[name.replace(/\D/g, '') - 1]); });
     }
 
     function update(head) {
@@ -233,6 +274,7 @@
           draw();
         });
       }
+      var says = add(caption, 'p', '', 'says');
       var about = '比较：' + textOf(table.caption);
       var scroll = add(figure, 'section', '', 'scroll');
       scroll.tabIndex = 0;
@@ -240,12 +282,17 @@
       var into = add(scroll, 'table', '', table.className);
       add(into, 'caption', about);
       copy(into, names);
+      notesOf(into).forEach(function (note) { add(figure, 'p', note, 'says'); });
+      var csv = document.querySelector('main a[href$="series.csv"]'); // that the page gives for all of its numbers
+      if (csv) { add(add(figure, 'p', '', 'more'), 'a', '下载数据（CSV）').href = csv.href; }
       var options = document.createElement('script');
       options.type = 'application/json';
       figure.appendChild(options);
 
       function draw() {
-        title.textContent = '比较' + names.length + '个地方' + (byYear ? '' : '：' + heads[column]);
+        // A caption is 行政处罚（件），18个地方: what the numbers are, with the unit, first.
+        title.textContent = '比较' + names.length + '个地方：' + (byYear ? textOf(table.caption).split('，')[0] : heads[column]);
+        says.textContent = sentenceOf(names, column);
         options.textContent = JSON.stringify(optionsOf(names, column));
         var event = document.createEvent('Event');
         event.initEvent('chart', true, false);
