@@ -131,6 +131,42 @@ func TestBrowserPrint(t *testing.T) {
 	}
 }
 
+// TestBrowserPrintTowns prints a table of more columns than a sheet can hold: each
+// number of it is on paper, with the head of its column.
+func TestBrowserPrintTowns(t *testing.T) {
+	t.Parallel()
+	chromium, pdftotext := program(t, "chromium"), program(t, "pdftotext")
+	tree := demoTree(t)
+	server := httptest.NewServer(siteServer(tree))
+	defer server.Close()
+	tab := openTab(t, chromium)
+	tab.show(t, server.URL+"/"+samplePages(t, tree, "towns")[0].page, 1280, "light")
+	cells := evaluate[[]string](t, tab, `[...document.querySelectorAll('.towns-table tbody td')].map(td => {
+		const head = td.closest('table').tHead.rows[0].cells[td.cellIndex];
+		return (head.querySelector('a').textContent + '（' + head.querySelector('small').textContent + '）：' + td.textContent).replace(/\s/g, '');
+	})`)
+	var paper strings.Builder
+	for i, s := range tab.printed(t, pdftotext) {
+		for _, w := range s.words {
+			if w.right > s.width {
+				t.Fatalf("sheet %d: %q stands beside it", i+1, w.text)
+			}
+			paper.WriteString(w.text)
+		}
+	}
+	rest := paper.String()
+	for i, cell := range cells {
+		_, after, found := strings.Cut(rest, cell)
+		if !found {
+			t.Fatalf("cell %d of %d is not on paper: %s", i+1, len(cells), cell)
+		}
+		rest = after
+	}
+	if len(cells) < 500 {
+		t.Errorf("only %d cells", len(cells))
+	}
+}
+
 // printFonts gives the fonts that the style sheet asks for on paper, and, as few
 // of them are at hand here, those that are used.
 func printFonts(t *testing.T, tab *tab, selector string) string {

@@ -99,11 +99,22 @@
     }
   }
 
+  /* Paper is too narrow for the columns of a year: there a town is a list, each
+   * number with its head, which the style sheet takes from data-head. */
+
+  function head(table, heads) {
+    rowsOf(table).forEach(function (row) {
+      heads.forEach(function (words, i) { if (i) { row.cells[i].setAttribute('data-head', words); } });
+    });
+    table.className += ' headed';
+  }
+
   /* Comparing */
 
   function comparable(table, number) {
     var byYear = table.getAttribute('data-compare') === 'years';
     var heads = map(table.querySelectorAll('thead th'), nameOfHead);
+    if (!byYear) { head(table, heads); }
     var chosen = []; // towns, in the order of choosing
     var asked = 0;   // for a column, by the reader
     var figure = null;
