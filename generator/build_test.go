@@ -55,8 +55,12 @@ func TestSameInputSameBytes(t *testing.T) {
 			compareTrees(t, "second build", tree, first)
 		}
 	}
-	if len(first) < 200 {
-		t.Errorf("only %d files", len(first))
+	charts := 0
+	for _, data := range first {
+		charts += bytes.Count(data, []byte(" data-chart="))
+	}
+	if len(first) < 200 || charts < 100 {
+		t.Errorf("only %d files and %d charts", len(first), charts)
 	}
 }
 

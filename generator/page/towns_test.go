@@ -13,6 +13,9 @@ func TestTownsPage(t *testing.T) {
 	if want := "乡镇、街道 | 法律咨询 人次 | 法律咨询 场 | 行政处罚 起 | 行政复议 件（起、宗）"; rows[0] != want {
 		t.Errorf("columns %q, want %q", rows[0], want)
 	}
+	if caption, want := words(only(t, doc, "caption", "")), "台儿庄区2022年度各乡镇、街道数字，共4列"; caption != want {
+		t.Errorf("caption %q, want %q", caption, want)
+	}
 	for _, want := range []string{
 		"马兰屯镇 | 无报告 | 无报告 | 无报告 | 无报告",
 		"涧头集镇 报告全文 | 未提及 | 未提及 | 近60起 1—9月 | 无",
