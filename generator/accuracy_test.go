@@ -48,7 +48,11 @@ func TestAccuracy(t *testing.T) {
 		}
 		a.Measures = append(a.Measures, accuracyMeasure{m.name, s.hit, s.said, s.gold})
 	}
-	plans, repeated := scoreChanges(t)
+	var plans, repeated score
+	for _, s := range changeSets {
+		p, r := scoreChanges(t, s.set, func(string, ...any) {})
+		plans, repeated = score{plans.hit + p.hit, plans.said + p.said, plans.gold + p.gold}, score{repeated.hit + r.hit, repeated.said + r.said, repeated.gold + r.gold}
+	}
 	a.Measures = append(a.Measures, accuracyMeasure{"plans", plans.hit, plans.said, plans.gold}, accuracyMeasure{"repeated", repeated.hit, repeated.said, repeated.gold})
 	for _, in := range indicator.Builtin().List {
 		if unlabelled[in.ID] {

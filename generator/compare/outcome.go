@@ -9,6 +9,7 @@ import (
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/indicator"
+	"zhenjian/generator/numeral"
 	"zhenjian/generator/quantity"
 	"zhenjian/generator/source"
 )
@@ -305,7 +306,7 @@ func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts 
 // score weighs what a promise and a sentence share, whose pairs are marked in m.in.
 func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Outcome, bool) {
 	o := Outcome{Span: s.span}
-	part, alien := m.part(m.promises[i], &o.score)
+	part, counted, alien := m.part(m.promises[i], &o.score)
 	if o.Number = sameRate(m.list[i], own, after, s); o.Number != nil {
 		return o, true
 	}
@@ -313,14 +314,53 @@ func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Out
 	if o.Number = number; number != nil && (level && s.role != lacking || alien <= maxAlien) {
 		return o, true
 	}
-	return o, o.score*part >= minShared && part >= minPart
+	if o.score*part >= minShared && part >= minPart {
+		return o, true
+	}
+	return o, m.sameCount(own, after, s, counted, part)
 }
 
-// part gives the largest share of one clause's weight that a sentence has, and
-// the weight of the promise that it lacks. Where a promise has a number, the clause
+// What a promise and a sentence share in words, if they share a number too. Words of
+// promises are often replaced, and numbers are not: 创作普法年画12幅 and 14幅法治题材新作,
+// 完成林地权属争议调处12起 and 林地争议了结9起.
+const (
+	minBySame, partBySame = 2.0, 0.10 // the number itself, which the report has no more than twice
+	minByRare, partByRare = 2.5, 0.12 // a number of a unit that few things are counted in
+	minByUnit, partByUnit = 4.0, 0.28 // a number of one family of units
+)
+
+// everyday are the units that most numbers of a report have.
+var everyday = []string{"件", "次", "场", "名", "个", "人", "人次", "份", "起", "条", "元", "项", "期", "家", "户", "村", "%", "年", "月", "日", "天"}
+
+// sameCount tells whether a promise and a sentence that share some words have numbers
+// that belong together.
+func (m *matcher) sameCount(own promiseFacts, after *Report, s sentence, shared, part float64) bool {
+	if len(own.quantities) == 0 || shared < minBySame || part < partBySame {
+		return false
+	}
+	text := after.Text[s.span.Start:s.span.End]
+	for _, q := range quantity.Find(text) {
+		for _, p := range own.quantities {
+			family := archive.Family(p.Unit)
+			if family != archive.Family(q.Unit) || family == "percent" {
+				continue
+			}
+			same := p.Value == q.Value && p.Value.Cmp(numeral.Int(1)) > 0 && strings.Count(after.Text, text[q.Start:q.End]) <= 2
+			rare := p.Unit == q.Unit && !slices.Contains(everyday, p.Unit)
+			if same || rare && shared >= minByRare && part >= partByRare || shared >= minByUnit && part >= partByUnit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// part gives the largest share of one clause's weight that a sentence has, the weight
+// that it shares with the clauses that have a number, and the weight of the promise that it
+// lacks. Where a promise has a number, the clause
 // with the number is what counts, if it says what is counted: what stands before it
 // only leads there.
-func (m *matcher) part(p promiseIDs, total *float64) (part, alien float64) {
+func (m *matcher) part(p promiseIDs, total *float64) (part, counted, alien float64) {
 	for _, c := range m.clauses[p.from:p.to] {
 		shared, all := 0.0, 0.0
 		for _, id := range m.all[c.from:c.to] {
@@ -336,6 +376,9 @@ func (m *matcher) part(p promiseIDs, total *float64) (part, alien float64) {
 			}
 		}
 		*total += shared
+		if c.numbered {
+			counted += shared
+		}
 		if p.heavy && !c.numbered {
 			continue
 		}
@@ -344,7 +387,7 @@ func (m *matcher) part(p promiseIDs, total *float64) (part, alien float64) {
 			part = max(part, shared/all)
 		}
 	}
-	return part, alien
+	return part, counted, alien
 }
 
 // rateBefore gives the rate that a percentage is said of, three characters with 率 as

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,7 +12,11 @@ func (r *Report) findTables() {
 	for i := 0; i < len(r.Blocks); {
 		cells, tabs := r.cells(i)
 		if len(cells) < 2 {
-			i++
+			rows := r.spaced(i)
+			for k, row := range rows {
+				r.Blocks[i+k].Kind, r.Blocks[i+k].Cells = TableRow, row
+			}
+			i += max(1, len(rows))
 			continue
 		}
 		rows := [][]Span{cells}
@@ -29,6 +34,44 @@ func (r *Report) findTables() {
 		}
 		i += len(rows)
 	}
+}
+
+// spaced gives the rows of a table from line i on, its header first, whose cells are
+// parted by one blank each, as a web page's are once it has been pasted; nil for
+// anything else. A column 单位 in the header tells it: 指标 单位 2023年 2022年.
+func (r *Report) spaced(i int) [][]Span {
+	var rows [][]Span
+	unit := -1
+	for ; i < len(r.Blocks) && r.Blocks[i].Kind == Paragraph; i++ {
+		line := r.text(r.Blocks[i].Span)
+		if len(line) > 300 || strings.ContainsAny(line, "。；\t") {
+			break
+		}
+		row := wordsOf(line, r.Blocks[i].Span.Start)
+		if rows == nil {
+			unit = slices.IndexFunc(row, func(c Span) bool { return r.text(c) == "单位" })
+			if unit < 1 || len(row) < 3 {
+				return nil
+			}
+		} else if len(row) != len(rows[0]) || strings.ContainsAny(r.text(row[unit]), arabicDigits) || !slices.ContainsFunc(row[1:], func(c Span) bool { return strings.IndexAny(r.text(c), arabicDigits) == 0 }) {
+			break
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) < 3 {
+		return nil
+	}
+	return rows
+}
+
+// wordsOf gives what stands between the blanks of a line that begins at a byte.
+func wordsOf(line string, at int) (words []Span) {
+	for field := range strings.FieldsSeq(line) {
+		from := strings.Index(line, field)
+		words = append(words, Span{Start: at + from, End: at + from + len(field)})
+		line, at = line[from+len(field):], at+from+len(field)
+	}
+	return words
 }
 
 // cells cuts line i where a tab stands, or two blanks and more. A table's cell

@@ -15,6 +15,8 @@ var tableTests = []struct {
 	{"wide bars, an empty cell", "｜项目｜单位｜数量｜\n｜ 检查 ｜｜12｜\n", []string{"项目|单位|数量", "检查||12"}},
 	{"bars that enclose nothing", "首页 | 政务公开 | 法治政府\n打印 | 关闭 | 分享\n", nil},
 	{"a cell with a blank in it", "项目\t全年 合计\n检查\t12\n", []string{"项目|全年 合计", "检查|12"}},
+	{"single blanks under a header with 单位", "指标 单位 2023年 2022年\n行政检查 家次 3426 2987\n罚没金额 万元 286.4 231.9\n如上表 一并 报告 请阅\n", []string{"指标|单位|2023年|2022年", "行政检查|家次|3426|2987", "罚没金额|万元|286.4|231.9"}},
+	{"single blanks without such a header", "指标 2023年 2022年\n行政检查 3426 2987\n罚没金额 286.4 231.9\n", nil},
 	{"a signature is none", "中共平安镇委员会    平安镇人民政府\n2024年1月15日\n", nil},
 	{"two lines with blanks are none", "甲    乙\n丙    丁\n", nil},
 	{"sentences are none", "一是加强领导。  二是规范执法。\n一是加强领导。  二是规范执法。\n一是加强领导。  二是规范执法。\n", nil},
