@@ -170,7 +170,7 @@ func countable(unit string) bool {
 }
 
 // fillers are words before a number that say nothing of what it counts.
-var fillers = strings.NewReplacer("全年", "", "今年", "", "当年", "", "本年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "已", "",
+var fillers = strings.NewReplacer("全年", "", "今年", "", "当年", "", "本年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "现已", "", "已", "",
 	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "层面", "", "年底前", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
 // carried adds to the candidates what a quantity may count by the clauses before

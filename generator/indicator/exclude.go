@@ -38,6 +38,7 @@ func (f *finder) excluded(i int, q *quantity.Quantity) bool {
 	return f.set.whole&signPlan != 0 || f.plannedAbove(c) ||
 		f.isRule(f.text[c.whole[0]:q.Start], q) ||
 		f.inBrackets(c) ||
+		f.ofOthers(c, q) ||
 		f.otherYear(c, q) ||
 		f.difference(own, q) ||
 		f.clicked(own, q)
@@ -52,7 +53,7 @@ func (f *finder) plannedAbove(c *clause) bool {
 // isRule tells a frequency (每季度2至3次) or a demand (不少于4次) from a count.
 // 全年, 共 and 累计 behind it make it a count again.
 func (f *finder) isRule(own string, q *quantity.Quantity) bool {
-	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计"}) {
+	if q.Qualifier == quantity.AtLeast && !hasAny(own, []string{"已", "共", "累计", "不下"}) {
 		return true
 	}
 	if f.set.whole&signEach == 0 {
@@ -151,6 +152,34 @@ func (f *finder) since(i int) []Mention {
 		k--
 	}
 	return f.out[k:]
+}
+
+// Words for a figure of the county or more, and for one of the town.
+var (
+	othersWords = []string{"全县", "全区", "全市", "全旗", "全省", "全州", "全国", "全自治区", "全自治县"}
+	ownWords    = []string{"我镇", "我乡", "我街", "我办", "本镇", "本乡", "本街", "本辖", "全镇", "全乡", "全街", "全办", "镇里", "乡里", "镇政府", "乡政府", "辖区"}
+)
+
+// ofOthers tells a figure of the county from one of the town: 全县共办理行政复议案件42件,
+// 全旗当月发放资料3万余份. The county is what the clause, or one before it in the
+// sentence, opens with, and nothing of the town comes between.
+func (f *finder) ofOthers(c *clause, q *quantity.Quantity) bool {
+	sentence := f.text[c.sentence:q.Start]
+	all := strings.LastIndex(sentence, "全")
+	for ; all >= 0; all = strings.LastIndex(sentence[:all], "全") {
+		rest := sentence[all:]
+		if hasPrefixOf(rest, ownWords...) {
+			return false
+		}
+		i := slices.IndexFunc(othersWords, func(w string) bool { return strings.HasPrefix(rest, w) })
+		if i < 0 {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(sentence[:all])
+		opens := all == 0 || strings.ContainsRune("，；：、。 \u3000", before)
+		return opens && !hasPrefixOf(rest[len(othersWords[i]):], "首", "率", "唯", "前", "第", "最", "范围", "性", "排", "评", "推广", "现场") && !hasAny(rest, ownWords)
+	}
+	return false
 }
 
 // inBrackets tells a number inside brackets that another number stands before.

@@ -143,7 +143,7 @@ func (c *candidate) durationCounts() bool {
 		if endsWithAny(before, "月", "年", "号") {
 			return false
 		}
-		if endsWithAny(before, "拘留", "留置", "停业", "为期", "限期") {
+		if endsWithAny(before, "拘留", "留置", "停业", "为期", "限期", "期限", "公示", "公告", "意见", "到期前", "届满前", "满") {
 			return true
 		}
 		return c.more != Exact || startsWithAny(rest, "内", "以内", "之内", "以上", "以下", "期限", "的期", "的公示", "的整改", "的异议")

@@ -84,7 +84,7 @@ func (c *candidate) firm() bool {
 	case "events", "visits", "cases", "devices", "votes", "area", "length", "weight", "volume", "percent", "points", "multiples", "time", "age", "power", "share":
 		return true
 	case "people":
-		return c.unit.name == "名" || c.printed != c.unit.name
+		return c.unit.name == "名" || c.unit.name == "位" || c.printed != c.unit.name
 	case "copies":
 		return strings.Contains(" 份 册 幅 篇 ", " "+c.unit.name+" ")
 	case "places":
@@ -144,7 +144,7 @@ var nameTails = splitAll(map[string]string{
 	"所":  "一",
 	"批":  "次",
 	"名":  "师 优",
-	"位":  "一体",
+	"位":  "一体 数 小数",
 	"部":  "曲 门 委",
 	"只":  "手 脚 眼",
 	"台":  "子",
@@ -203,6 +203,9 @@ func (c *candidate) oneCounts(before, rest string) bool {
 	if strings.HasSuffix(before, "唯一") {
 		return true
 	}
+	if previous == '查' && c.regular(before) {
+		return true // 每半月排查一次; but 综合查一次
+	}
 	if strings.ContainsRune("每不第同统唯之某任这那另其合归专单万划逐再又上下首头跑查进的地得是为成作如像新最当在到初", previous) {
 		return false
 	}
@@ -230,6 +233,9 @@ func (c *candidate) oneCounts(before, rest string) bool {
 	}
 	if c.unit.family == peopleFamily && startsWithAny(rest, "担任", "作为", "负责", "专门", "专职", "兼任") && strings.ContainsAny(clauseBefore(before, 36), "聘配派请选定排") {
 		return true // 聘请专业律师一名担任法律顾问
+	}
+	if c.unit.name == "名" && strings.ContainsAny(clauseBefore(before, 36), "聘招") && startsWithAny(rest, "律师", "执业律师", "专职律师", "专业律师", "法律", "法学") {
+		return true // 聘请大理一名执业律师
 	}
 	if !clauseEnds(rest) && !startsWithAny(rest, "并", "且", "及", "和") {
 		return false

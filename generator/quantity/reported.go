@@ -72,6 +72,9 @@ func (c *candidate) qualifier(before string) Qualifier {
 	if q := qualifyBefore(before); q != Exact {
 		return q
 	}
+	if strings.HasSuffix(before, "的不足") && (c.unit.family == peopleFamily || c.unit == percentUnit || c.unit.name == "成") {
+		return AtMost // 能独立办案的不足5名; 存在的不足3个 is none
+	}
 	if c.more != Exact {
 		return c.more
 	}

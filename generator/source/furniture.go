@@ -211,7 +211,7 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 			rest = value[len(f.value):]
 			f.value = strings.TrimRight(f.value, labelMarks)
 		case "choices":
-			n = len(value) - len(strings.TrimLeft(value, "大中小默认超特标准较AＡ+＋-－ \t\u3000[]【】|"))
+			n = len(value) - len(strings.TrimLeft(value, "大中小默认超特标准较AＡ+＋-－ \t\u3000[]【】〖〗〔〕{}｛｝|"))
 			rest = value[n:]
 		default:
 			// A button: nothing may follow but marks and further labels.
@@ -226,12 +226,17 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 }
 
 // labelMarks may stand between labels.
-const labelMarks = " \t\u3000:：|｜[]【】()（）<>《》·•,，.。…-—/\\!！?？;；"
+const labelMarks = " \t\u3000:：|｜[]【】〖〗〔〕()（）<>《》·•,，.。…-—/\\!！?？;；"
 
 // labelAt gives the label that a text opens with, the longest, and its bytes of
 // the text: 文　号 is 文号, set wide. nil if there is none.
 func (list *furnitureList) labelAt(text string) (*label, int) {
 	labels := list.byFirst[firstRune(text)]
+	for i := range labels { // 字号　大 is a label and a choice, and not the button 字号大
+		if strings.HasPrefix(text, labels[i].word) {
+			return &labels[i], len(labels[i].word)
+		}
+	}
 	for i := range labels {
 		if n := widePrefix(text, labels[i].word); n > 0 {
 			return &labels[i], n
@@ -269,6 +274,9 @@ func (list *furnitureList) wordsValue(text string, bar bool) string {
 			return text[:i]
 		}
 		return text
+	}
+	if l, n := list.labelAt(text); l != nil && strings.HasPrefix(strings.TrimLeft(text[n:], " \t\u3000"), "：") {
+		return "" // 文号：    发布日期：2024年1月25日
 	}
 	for i, r := range text {
 		if r != ' ' && r != '\t' && r != '\u3000' && r != '【' && r != '[' && r != '|' {
