@@ -188,8 +188,8 @@ func TestScore(t *testing.T) {
 		"series":   {"place": 1, "year": 1, "title": 1, "headings": 0.95, "kinds": 0.95, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.93},
 		"invented": {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"plain":    {"year": 1, "title": 1, "headings": 0.98, "kinds": 0.95, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
-		"varied":   {},
-		"years":    {},
+		"varied":   {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 0.95, "values": 0.97, "quantities": 0.97, "mentions": 0.95},
+		"years":    {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"written":  {"place": 0.95, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 	}
 	total := map[string]map[string]score{}

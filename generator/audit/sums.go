@@ -20,7 +20,15 @@ func sums(c *checked) []archive.Finding {
 	var found []archive.Finding
 	used := 0 // quantities before this are parts of something already
 	for i := range c.quantities {
-		if i < used || !c.exact(i) || c.quantities[i].Value.IsZero() {
+		if i < used || c.quantities[i].Value.IsZero() {
+			continue
+		}
+		if f, ok := c.overfull(i); ok {
+			found = append(found, f)
+			used = i + 2
+			continue
+		}
+		if !c.exact(i) {
 			continue
 		}
 		if f, last, ok := c.sumOfNext(i); ok {
@@ -33,6 +41,10 @@ func sums(c *checked) []archive.Finding {
 				found = append(found, f)
 			}
 			used = last + 1
+			continue
+		}
+		if f, ok := c.sumAcross(i); ok {
+			found = append(found, f)
 			continue
 		}
 		if f, ok := c.sumBefore(i); ok {
@@ -64,10 +76,6 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 	if len(run) == 0 {
 		return f, 0, false
 	}
-	first := run[0]
-	if listed && c.quantities[first].Value.Cmp(total) > 0 && c.quantities[first].Unit == c.quantities[t].Unit && strings.Contains(gap, "其中") {
-		return archive.Finding{Code: source.SumOff, Places: c.spans(t, first)}, first, true
-	}
 	if !listed {
 		if all := c.joined(run); len(all) > 2 && c.near(total, all) && (c.opposed(all[0], all[len(all)-1]) || c.allOf(t, all)) {
 			return archive.Finding{Code: source.SumOff, Places: c.spans(append([]int{t}, all...)...)}, all[len(all)-1], true
@@ -92,6 +100,63 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 		return archive.Finding{Code: source.SumOff, Places: c.spans(append([]int{t}, run...)...)}, run[len(run)-1], true
 	}
 	return archive.Finding{}, run[len(run)-1], true
+}
+
+// overfull tells a part that is more than its total: 化解12件，其中邻里15件; of 5800余份 one
+// that is more by a twentieth.
+func (c *checked) overfull(t int) (archive.Finding, bool) {
+	if t+1 == len(c.quantities) || c.sentences[t+1] != c.sentences[t] || c.quantities[t+1].Unit != c.quantities[t].Unit || !c.exact(t+1) || !strings.Contains(c.between(t, t+1), "其中") {
+		return archive.Finding{}, false
+	}
+	total, part := c.quantities[t].Value.Float64(), c.quantities[t+1].Value.Float64()
+	if !c.exact(t) {
+		if c.quantities[t].HasHigh {
+			return archive.Finding{}, false
+		}
+		total *= 1.05
+	}
+	return archive.Finding{Code: source.SumOff, Places: c.spans(t, t+1)}, part > total
+}
+
+// sumAcross looks at a total and its parts behind 其中 where numbers of another kind
+// stand between them: 处罚37件，罚款8万元，其中简易程序30件、普通程序7件; 拆除12处2860平方米，其中
+// 店铺7处1540平方米、棚圈4处1320平方米.
+func (c *checked) sumAcross(t int) (archive.Finding, bool) {
+	open := t // the last quantity before 其中
+	for ; ; open++ {
+		if open+1 == len(c.quantities) || c.sentences[open+1] != c.sentences[t] {
+			return archive.Finding{}, false
+		}
+		if strings.Contains(c.between(open, open+1), "其中") {
+			break
+		}
+		if c.families[open+1] == c.families[t] { // it is nearer
+			return archive.Finding{}, false
+		}
+	}
+	var run []int
+	for i := open + 1; i < len(c.quantities) && c.sentences[i] == c.sentences[t]; i++ {
+		if gap := c.between(i-1, i); i > open+1 && (strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中")) {
+			break
+		}
+		if c.families[i] == c.families[t] {
+			run = append(run, i)
+		}
+	}
+	if len(run) < 2 || open == t && run[len(run)-1] == t+len(run) { // the latter is for sumBehind
+		return archive.Finding{}, false
+	}
+	for _, i := range run {
+		if !c.exact(i) {
+			return archive.Finding{}, false
+		}
+	}
+	f := archive.Finding{Code: source.SumAgrees, Places: c.spans(append([]int{t}, run...)...)}
+	if c.sum(run).Cmp(c.quantities[t].Value) != 0 {
+		f.Code = source.SumOff
+		return f, c.near(c.quantities[t].Value, run) && !c.goesOn(run[len(run)-1])
+	}
+	return f, true
 }
 
 // listOpens tells whether a list of parts opens in what stands behind a total.
