@@ -23,8 +23,8 @@ import (
 // promise up where what they share weighs enough in all (minShared), and where it is
 // a fair part of one clause of the promise (minPart), so that a long promise is
 // not answered by a chance word. Numbers of one indicator in both (持证人员…15人, 持证
-// 执法人员由9人增至14人) make up for words. Sentences on what falls short are kept apart:
-// they tell of a promise, but not that it was kept.
+// 执法人员由9人增至14人) make up for words, and a number in common for some of them (sameCount).
+// Sentences on what falls short are kept apart: they tell of a promise, but not that it was kept.
 type Plan struct {
 	Span     source.Span // of the text before
 	Outcomes []Outcome   // best first
