@@ -146,6 +146,7 @@ func (c *checked) sumAcross(t int) (archive.Finding, bool) {
 	if len(run) < 2 || open == t && run[len(run)-1] == t+len(run) { // the latter is for sumBehind
 		return archive.Finding{}, false
 	}
+	run = c.joined(run)
 	for _, i := range run {
 		if !c.exact(i) {
 			return archive.Finding{}, false
