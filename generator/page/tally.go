@@ -88,8 +88,7 @@ func (s *Site) tallies(n int, has func(e *archive.Entry, i int) bool, path func(
 	return out
 }
 
-// users gives the reports that do and stand on a region's page, newest
-// year first, by place.
+// users gives the reports that do and stand on a region's page, by place.
 func (h *tally) users(code string) []*archive.Entry {
 	var out []*archive.Entry
 	var gather func(places []*archive.Place)
@@ -112,10 +111,15 @@ func (h *tally) users(code string) []*archive.Entry {
 		p := h.arc.Place(code)
 		gather([]*archive.Place{{Reports: p.Reports, Children: p.Children}})
 	}
-	slices.SortStableFunc(out, func(x, y *archive.Entry) int {
+	return out
+}
+
+// newestFirst puts reports by year and, of one year, by place.
+func newestFirst(list []*archive.Entry) []*archive.Entry {
+	slices.SortStableFunc(list, func(x, y *archive.Entry) int {
 		return cmp.Or(y.Year-x.Year, cmp.Compare(x.Code, y.Code), x.Version-y.Version)
 	})
-	return out
+	return list
 }
 
 // tallyYears gives the years on which some report does, newest first.
@@ -138,7 +142,7 @@ func (s *Site) tallyList(h *tally, code string, lead func(page string, e *archiv
 		l.Parts = append(l.Parts, part{to(page, h.path(c), unit.Name), h.count[c]})
 	}
 	depth := len(s.arc.Chain(code))
-	for _, e := range h.users(code) {
+	for _, e := range newestFirst(h.users(code)) {
 		year := to(page, address.Year(e.Year, ""), yearText(e.Year))
 		if n := len(l.Sections); n == 0 || l.Sections[n-1].Text != year.Text {
 			l.Sections = append(l.Sections, section{link: year})
