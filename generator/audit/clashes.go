@@ -13,7 +13,7 @@ import (
 const sameWords = 6
 
 // fillers say of a number when, where and how exactly, not of what.
-var fillers = []string{"全年", "今年以来", "今年", "本年度", "年度", "截至目前", "截止目前", "目前", "我镇", "我乡", "我街道", "全镇", "全乡", "全街道", "共计", "累计", "共", "总计", "合计", "约", "近", "已", "达到", "达", "有", "一年来", "年内"}
+var fillers = []string{"全年", "今年以来", "今年", "本年度", "年度", "截至目前", "截止目前", "目前", "我镇", "我乡", "我街道", "全镇", "全乡", "全街道", "共计", "累计", "共", "总计", "合计", "约", "近", "已", "达到", "达", "有", "一年来", "年内", "只有", "仅有", "仅", "只"}
 
 // clashes finds two numbers that a report gives of one thing in the same words:
 // 全年排查化解矛盾纠纷近600件次 and 排查化解矛盾纠纷350件次.

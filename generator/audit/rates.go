@@ -65,7 +65,7 @@ var sharesOfAll = []string{"成功", "调解成功", "化解", "解决", "办结
 // rateStem is what stands before 率 right before a rate: 调解成功 of 调解成功率达.
 func rateStem(clause string) string {
 	at := strings.LastIndex(clause, "率")
-	if at < 0 || utf8.RuneCountInString(clause[at:]) > 5 || holdsAny(clause, "提高", "提升", "增长", "上升", "下降", "同比", "较上年", "比上年", "力争", "目标") {
+	if at < 0 || utf8.RuneCountInString(clause[at:]) > 5 || holdsAny(clause, "提高", "提升", "增长", "上升", "下降", "同比", "较上年", "比上年", "力争", "目标", "平均", "全县", "全区", "全市", "全州", "全旗", "全省") {
 		return ""
 	}
 	stem := clause[:at]

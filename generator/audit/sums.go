@@ -174,8 +174,8 @@ func listOpens(gap string) bool {
 func (c *checked) run(t int, halves bool) []int {
 	var run []int
 	for i := t + 1; i < len(c.quantities) && c.families[i] == c.families[t] && c.exact(i) && c.sentences[i] == c.sentences[t]; i++ {
-		if gap := c.between(i-1, i); i > t+1 && (!halves && strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中")) {
-			break
+		if gap := c.between(i-1, i); i > t+1 && (!halves && strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中") || listOpens(c.between(t, t+1)) && holdsAny(gap, "，已完成", "，已整改", "，已全部")) {
+			break // 290处，其中重大隐患4处，已完成整改283处
 		}
 		run = append(run, i)
 	}

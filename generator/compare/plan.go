@@ -125,7 +125,7 @@ func (r *Report) items(c source.Span) []source.Span {
 
 // acts open a clause that tells of an action of its own, and not of how far the one
 // before it shall go.
-var acts = []string{"开展", "组织", "举办", "建成", "建设", "新建", "打造", "培养", "培育", "新增", "设置", "设立", "制定", "创建", "争创", "聘请", "办理", "走访", "组建", "拍摄", "选送", "评选"}
+var acts = []string{"开展", "组织", "举办", "建成", "建设", "新建", "打造", "培养", "培育", "新增", "设置", "设立", "制定", "创建", "争创", "聘请", "办理", "走访", "组建", "拍摄", "选送", "评选", "编印", "印制", "制作", "创作", "编排", "发放", "成立", "招录", "购置", "安装", "选聘"}
 
 // actsItself tells of a clause with a number whether it is another action than the
 // clause before it.

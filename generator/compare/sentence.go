@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"zhenjian/generator/numeral"
 	"zhenjian/generator/report"
 	"zhenjian/generator/source"
 )
@@ -149,7 +148,7 @@ func (w *walker) role(s source.Span) role {
 		return apart
 	}
 	lacks := slices.Contains(w.part, report.Problems)
-	if !w.plans && (lacks || len(w.part) == 0) && opensPlans(w.r.Text[s.Start:s.End], w.r.Year) {
+	if !w.plans && (lacks || len(w.part) == 0) && w.opensPlans(s) {
 		w.plans = true
 	}
 	switch {
@@ -163,19 +162,9 @@ func (w *walker) role(s source.Span) role {
 	return done
 }
 
-var planOpeners = []string{"下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "下一年", "明年", "来年", "新的一年", "打算", "工作打算", "主要打算", "计划：", "计划:"}
-
-// opensPlans tells a sentence that begins with what comes next: 下一步，…, or the
-// coming year, and what will be done.
-func opensPlans(text string, year int) bool {
-	text = text[listMark(text):]
-	for _, w := range planOpeners {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
-	}
-	next, n, ok := numeral.Year(text)
-	return ok && year > 0 && next == year+1 && hasAny(text[n:], "将", "打算", "计划", "重点", "要", "拟")
+func (w *walker) opensPlans(s source.Span) bool {
+	text := w.r.Text[s.Start:s.End]
+	return report.OpensPlans(text[listMark(text):], w.r.Year)
 }
 
 const (

@@ -11,7 +11,7 @@ import (
 
 // Words that say of a number that it is none of the reported year's.
 var (
-	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "没有达到", "未达到", "未能达到", "预期的", "下一步", "下步", "明年", "来年", "今后", "年内建成", "年内完成"}
+	planWords = []string{"力争", "争取", "拟开展", "拟组织", "拟举办", "拟于", "拟在", "拟新", "拟建", "预计", "力求", "计划开展", "计划组织", "计划举办", "计划年内", "计划于", "计划在", "计划新", "计划培", "计划完成", "计划年", "计划再", "将开展", "将组织", "将举办", "将继续", "将进一步", "将重点", "将新", "目标是", "没有达到", "未达到", "未能达到", "预期的", "下一步", "下步", "明年", "来年", "今后", "年内建成", "年内完成"}
 	pastWords = []string{"去年", "上年", "上一年", "前年", "同期", "往年", "历年", "上年度", "前一年"}
 	moreWords = []string{"增加", "增长", "减少", "下降", "提升", "提高", "上升", "多", "少", "降低", "压减", "扩大"}
 	riseWords = []string{"增至", "增加到", "增加至", "提高到", "上升到", "上升至", "扩大到", "减少到", "减至", "降至", "下降到", "提升到", "提升至", "增长到", "扩充到", "扩充至", "发展到", "变为", "调整为"}
@@ -100,7 +100,8 @@ func withoutNames(s string) string {
 // of no total of ours. 17名持证人员中专职的4名 and 26名调解员里有畲族的9名 give
 // parts too.
 func (f *finder) isPart(c *clause, q *quantity.Quantity, id string) bool {
-	if f.set.part >= 0 {
+	own := f.text[c.start:q.Start]
+	if f.set.part >= 0 && !(f.set.part < c.start && hasPrefixOf(own, "已完成", "已整改", "已全部", "已化解", "已办结", "现已", "均已")) { // 290处，其中重大隐患4处，已完成整改283处
 		near := f.set.part >= c.whole[0]
 		for _, m := range f.since(c.major) {
 			if m.Number.End <= f.set.part && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
@@ -108,7 +109,6 @@ func (f *finder) isPart(c *clause, q *quantity.Quantity, id string) bool {
 			}
 		}
 	}
-	own := f.text[c.start:q.Start]
 	for _, m := range f.since(c.start) {
 		if m.ID == id && m.Number.End < q.Start && hasAny(own[m.Number.End-c.start:], []string{"中", "员里", "人里", "里有", "里面", "内有"}) {
 			return true
@@ -176,7 +176,7 @@ func (f *finder) ofOthers(c *clause, q *quantity.Quantity) bool {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(sentence[:all])
-		opens := all == 0 || strings.ContainsRune("，；：、。 \u3000", before)
+		opens := all == 0 || strings.ContainsRune("，；：、。而但 \u3000", before)
 		return opens && !hasPrefixOf(rest[len(othersWords[i]):], "首", "率", "唯", "前", "第", "最", "范围", "性", "排", "评", "推广", "现场") && !hasAny(rest, ownWords)
 	}
 	return false

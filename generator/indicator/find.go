@@ -73,13 +73,17 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 			passed++
 		}
 		p.faults = part.Kind == report.Problems
-		if plannedParagraph(r.Doc.Text[b.Span.Start:]) {
+		p.plans = b.Span.Start < until
+		end := b.Span.End // of what tells of the year
+		if at := plansFrom(r.Doc.Text[b.Span.Start:end], r.Year, p.faults); at >= 0 {
+			end = b.Span.Start + at
+			p.plans = p.plans || at == 0
 			until = max(until, b.Span.End)
 			if p.faults { // what falls short is told before, never after
 				until = max(until, part.End)
 			}
 		}
-		if p.plans = b.Span.Start < until; p.plans && b.Kind != report.TableRow {
+		if p.plans && b.Kind != report.TableRow {
 			continue
 		}
 		f.place = p
@@ -87,7 +91,7 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 			out = append(out, f.row(r, i, first, next)...)
 			continue
 		}
-		out = append(out, f.paragraph(b.Span.Start, b.Span.End, first)...)
+		out = append(out, f.paragraph(b.Span.Start, end, first)...)
 	}
 	whole := partPeriod(string(r.Part), r.Year) // a report on half a year gives figures of half a year
 	if whole == "" {
@@ -101,9 +105,24 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 	return out, f.doubtful
 }
 
-// plannedParagraph tells a paragraph that opens with what comes next.
-func plannedParagraph(text string) bool {
-	return hasPrefixOf(text, "下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "新的一年", "打算", "工作打算", "主要打算", "计划：", "计划:")
+// plansFrom gives the byte of a paragraph from which on it tells what comes next; -1 where
+// it does not. Among what falls short any sentence may turn to that: 调处周期长。2025年，我乡将重点
+// 抓好以下工作：. Elsewhere only the first one does.
+func plansFrom(text string, year int, faults bool) int {
+	for at := 0; at < len(text); {
+		if report.OpensPlans(strings.TrimLeft(text[at:], " \u3000"), year) {
+			return at
+		}
+		if !faults {
+			break
+		}
+		n := strings.IndexAny(text[at:], "。；！")
+		if n < 0 {
+			break
+		}
+		at += n + len("。")
+	}
+	return -1
 }
 
 // A finder reads one paragraph after the other.
@@ -234,6 +253,11 @@ func (f *finder) quantity(i, k int) {
 	for _, other := range all {
 		if other.indicator == best.indicator {
 			continue
+		}
+		if q.Each && f.listed(other, best) { // 办理行政复议、行政应诉案件各1件
+			f.add(f.List[best.indicator].ID, c, q, best.rule)
+			f.add(f.List[other.indicator].ID, c, q, other.rule)
+			return
 		}
 		if other.score == best.score || f.listed(other, best) {
 			if q.Value.IsZero() && !q.HasHigh {
