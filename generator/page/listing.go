@@ -35,22 +35,36 @@ func divide(arc *archive.Archive, weights map[string]int) division {
 		return d
 	}
 	d.count, d.own, d.parts = map[string]int{}, map[string]bool{}, map[string][]string{}
-	above := map[string]bool{"": true} // there is something below it
-	for place, weight := range weights {
-		code := ""
-		for _, r := range arc.Chain(place) {
-			above[code] = true
-			code = r.Code
-			d.count[code] += weight
+	below := map[string]bool{} // a place that something lies below
+	var count func(places []*archive.Place) int
+	count = func(places []*archive.Place) (sum int) {
+		for _, p := range places {
+			n := count(p.Children)
+			if n > 0 {
+				below[p.Code] = true
+			}
+			if n += weights[p.Code]; n > 0 {
+				d.count[p.Code] = n
+				sum += n
+			}
+		}
+		return sum
+	}
+	count(arc.Provinces())
+	var split func(above string, places []*archive.Place)
+	split = func(above string, places []*archive.Place) {
+		for _, p := range places {
+			if !below[p.Code] {
+				continue
+			}
+			d.parts[above] = append(d.parts[above], p.Code)
+			d.own[p.Code] = true
+			if d.count[p.Code] > limit {
+				split(p.Code, p.Children)
+			}
 		}
 	}
-	for _, code := range slices.Sorted(maps.Keys(d.count)) {
-		unit, _ := arc.Region(code)
-		if above[code] && (unit.Parent == "" || d.count[unit.Parent] > limit) {
-			d.parts[unit.Parent] = append(d.parts[unit.Parent], code)
-			d.own[code] = true
-		}
-	}
+	split("", arc.Provinces())
 	return d
 }
 
