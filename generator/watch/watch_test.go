@@ -906,7 +906,7 @@ func TestRoots(t *testing.T) {
 
 			r.must(os.Symlink("../other", r.at("content/new")))
 			r.rename("content/new", "content/reports")
-			r.want("?content/reports", "content/reports/2022/d.txt", "content/reports/a.txt", "content/reports/b.txt")
+			r.want("?content/reports", "?content/new", "content/reports/2022/d.txt", "content/reports/a.txt", "content/reports/b.txt") // a slow machine sees the new link by its first name
 			r.put("other/e.txt", "x")
 			r.put("share/reports/f.txt", "x")
 			r.want("content/reports/e.txt")
