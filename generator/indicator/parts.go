@@ -115,6 +115,9 @@ func (f *finder) mixed(i, from int, best candidate, q *quantity.Quantity) bool {
 		end += len(rest)
 	}
 	members := strings.Split(f.text[from:end], "、")
+	if f.List[best.indicator].Lists && best.start < from+len(members[0]) {
+		return false // 审核行政协议、重大决策、信访答复等174件: all of the list is reviewed
+	}
 	at := from
 	for _, member := range members[:len(members)-1] {
 		end := at + len(member)
