@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -102,20 +103,25 @@ func (c *checked) sumBehind(t int) (f archive.Finding, last int, ok bool) {
 	return archive.Finding{}, run[len(run)-1], true
 }
 
-// overfull tells a part that is more than its total: 化解12件，其中邻里15件; of 5800余份 one
-// that is more by a twentieth.
+// overfull tells a part that is more than its total: 化解12件，其中邻里15件; of 5800余份, one of
+// 6200.
 func (c *checked) overfull(t int) (archive.Finding, bool) {
 	if t+1 == len(c.quantities) || c.sentences[t+1] != c.sentences[t] || c.quantities[t+1].Unit != c.quantities[t].Unit || !c.exact(t+1) || !strings.Contains(c.between(t, t+1), "其中") {
 		return archive.Finding{}, false
 	}
-	total, part := c.quantities[t].Value.Float64(), c.quantities[t+1].Value.Float64()
+	q := &c.quantities[t]
+	total := q.Value.Float64()
 	if !c.exact(t) {
-		if c.quantities[t].HasHigh {
+		if q.HasHigh || q.Each || !strings.ContainsAny(c.text[q.Start:q.End], "余多") {
 			return archive.Finding{}, false
 		}
-		total *= 1.05
+		step := 1.0 // 10余 may be 19, 5800余 5899
+		for math.Mod(total, 10*step) == 0 {
+			step *= 10
+		}
+		total += step
 	}
-	return archive.Finding{Code: source.SumOff, Places: c.spans(t, t+1)}, part > total
+	return archive.Finding{Code: source.SumOff, Places: c.spans(t, t+1)}, c.quantities[t+1].Value.Float64() > total
 }
 
 // sumAcross looks at a total and its parts behind 其中 where numbers of another kind
@@ -153,11 +159,17 @@ func (c *checked) sumAcross(t int) (archive.Finding, bool) {
 		}
 	}
 	f := archive.Finding{Code: source.SumAgrees, Places: c.spans(append([]int{t}, run...)...)}
-	if c.sum(run).Cmp(c.quantities[t].Value) != 0 {
-		f.Code = source.SumOff
-		return f, c.near(c.quantities[t].Value, run) && !c.goesOn(run[len(run)-1])
+	if c.sum(run).Cmp(c.quantities[t].Value) == 0 {
+		return f, true
 	}
-	return f, true
+	for k := 1; k < len(run); k++ {
+		if !strings.Contains(c.between(run[k-1], run[k]), "、") {
+			return archive.Finding{}, false // they may overlap
+		}
+	}
+	f.Code = source.SumOff
+	people := c.families[t] == "people" || c.families[t] == "visits" // of whom not all need be named
+	return f, !people && c.close(c.quantities[t].Value, run) && !c.goesOn(run[len(run)-1])
 }
 
 // listOpens tells whether a list of parts opens in what stands behind a total.

@@ -324,9 +324,9 @@ func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Out
 // promises are often replaced, and numbers are not: 创作普法年画12幅 and 14幅法治题材新作,
 // 完成林地权属争议调处12起 and 林地争议了结9起.
 const (
-	minBySame, partBySame = 2.0, 0.10 // the number itself, which the report has no more than twice
-	minByRare, partByRare = 2.5, 0.12 // a number of a unit that few things are counted in
-	minByUnit, partByUnit = 4.0, 0.28 // a number of one family of units
+	minBySame, partBySame = minShared, 0.10 // the number itself, which the report has no more than twice
+	minByRare, partByRare = 2.5, 0.12       // a number of a unit that few things are counted in
+	minByUnit, partByUnit = 4.0, 0.28       // a number of one family of units
 )
 
 // everyday are the units that most numbers of a report have.

@@ -57,6 +57,17 @@ func (f *finder) zone(w found, q *quantity.Quantity, from, to int) zone {
 	return nowhere
 }
 
+// leadsOn tells a wording some way behind a number that says what the next one counts:
+// 对132家企业进行巡查264家次, 6件信访积案化解5件.
+func (f *finder) leadsOn(c *clause, k int, w found) bool {
+	if k+1 >= c.quantities.end || strings.TrimSpace(f.text[f.quantities[k].End:w.start]) == "" {
+		return false
+	}
+	next := &f.quantities[k+1]
+	in := &f.List[w.indicator]
+	return next.Start >= w.end && runes(f.text[w.end:next.Start]) <= 1 && f.fits(next, orUnits(in.Readings[w.reading].Units, in.Units))
+}
+
 // object takes the numbers of what something is done to, where the words for
 // it stand behind them: 对67家民宿进行检查, for any indicator; and, for those that
 // take lists, every item of 8件重大事项、31份合同的合法性审查.

@@ -165,6 +165,9 @@ var (
 // sentence, opens with, and nothing of the town comes between.
 func (f *finder) ofOthers(c *clause, q *quantity.Quantity) bool {
 	sentence := f.text[c.sentence:q.Start]
+	if hasPrefixOf(strings.TrimLeft(f.text[c.start:q.Start], " \u3000"), "市级部门", "县级部门", "区级部门", "上级部门", "市直部门", "县直部门", "区直部门") {
+		return true
+	}
 	all := strings.LastIndex(sentence, "全")
 	for ; all >= 0; all = strings.LastIndex(sentence[:all], "全") {
 		rest := sentence[all:]
@@ -176,8 +179,13 @@ func (f *finder) ofOthers(c *clause, q *quantity.Quantity) bool {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(sentence[:all])
+		behind := rest[len(othersWords[i]):]
+		occasion, _, then := strings.Cut(behind, "，")
+		if then && hasAny(occasion, []string{"日", "周", "月", "期间", "以来", "后"}) {
+			return false // 全国宪法日期间，开展普法宣传12场次
+		}
 		opens := all == 0 || strings.ContainsRune("，；：、。而但 \u3000", before)
-		return opens && !hasPrefixOf(rest[len(othersWords[i]):], "首", "率", "唯", "前", "第", "最", "范围", "性", "排", "评", "推广", "现场") && !hasAny(rest, ownWords)
+		return opens && !hasPrefixOf(behind, "首", "率", "唯", "前", "第", "最", "范围", "性", "排", "评", "推广", "现场", "场", "域", "家", "民", "宪法", "法制", "法治", "两会", "统一", "“") && !hasAny(rest, ownWords)
 	}
 	return false
 }
@@ -196,6 +204,12 @@ func (f *finder) otherYear(c *clause, q *quantity.Quantity) bool {
 	if f.set.own&(signPast|signRise) == signPast {
 		return true // but 由上年的103名增至119名
 	}
+	if c.start > c.whole[0] && hasAny(f.text[c.whole[0]:c.start], pastWords) {
+		return true // 上年为246件、97.9%
+	}
+	if f.ofYears(c, q) {
+		return true
+	}
 	if f.year == 0 || f.set.sentence&signYear == 0 {
 		return false
 	}
@@ -210,11 +224,32 @@ func (f *finder) otherYear(c *clause, q *quantity.Quantity) bool {
 		if year == 0 {
 			continue
 		}
+		if strings.HasPrefix(sentence[k:], "年以来") && year < f.year { // 2016年以来，累计调解710件
+			return !hasAny(sentence[k:], []string{"全年", "今年", "本年", "当年", "年内"})
+		}
 		if strings.HasPrefix(sentence[k:], "年以来") || strings.Contains(sentence[k:], "》") && strings.LastIndex(sentence[:k], "《") > strings.LastIndex(sentence[:k], "》") {
 			continue
 		}
 		return year != f.year
 	}
+}
+
+// Words for a time of several years; the first are plans, and a time only with 以来 or 期间.
+var (
+	planNames  = []string{"“十三五”", "“十四五”", "“六五”", "“七五”", "“八五”"}
+	yearsWords = []string{"三年来", "五年来", "近三年", "近五年", "近年来", "几年来"}
+)
+
+// ofYears tells a figure that several years came to: “七五”普法规划实施以来，全镇累计开展宣传活动
+// 560场次.
+func (f *finder) ofYears(c *clause, q *quantity.Quantity) bool {
+	sentence := f.text[c.sentence:q.Start]
+	at := strings.Index(sentence, "累计")
+	if at < 0 || hasAny(sentence, []string{"全年", "今年", "本年", "当年", "年内"}) {
+		return false
+	}
+	before := sentence[:at]
+	return hasAny(before, yearsWords) || hasAny(before, planNames) && hasAny(before, []string{"以来", "期间"})
 }
 
 // yearBefore reads the year that a text ends with, 0 for none, and for one

@@ -110,17 +110,17 @@ func (c *Catalogue) Find(r *report.Report, quantities []quantity.Quantity) (out 
 // 抓好以下工作：. Elsewhere only the first one does.
 func plansFrom(text string, year int, faults bool) int {
 	for at := 0; at < len(text); {
-		if report.OpensPlans(strings.TrimLeft(text[at:], " \u3000"), year) {
+		end := len(text)
+		if n := strings.IndexAny(text[at:], "。；！"); n >= 0 {
+			end = at + n + len("。")
+		}
+		if report.OpensPlans(strings.TrimLeft(text[at:end], " \u3000"), year) {
 			return at
 		}
 		if !faults {
 			break
 		}
-		n := strings.IndexAny(text[at:], "。；！")
-		if n < 0 {
-			break
-		}
-		at += n + len("。")
+		at = end
 	}
 	return -1
 }
@@ -228,7 +228,7 @@ func (f *finder) quantity(i, k int) {
 	all := f.candidates[:0]
 	own := f.text[c.start:to]
 	for _, w := range f.wordsOf(i) {
-		if z := f.zone(w, q, from, to); z != nowhere {
+		if z := f.zone(w, q, from, to); z != nowhere && !(z == behind && f.leadsOn(c, k, w)) {
 			all = f.consider(all, w, z, own, c, q)
 		}
 	}
@@ -254,9 +254,8 @@ func (f *finder) quantity(i, k int) {
 		if other.indicator == best.indicator {
 			continue
 		}
-		if q.Each && f.listed(other, best) { // 办理行政复议、行政应诉案件各1件
-			f.add(f.List[best.indicator].ID, c, q, best.rule)
-			f.add(f.List[other.indicator].ID, c, q, other.rule)
+		if q.Each && !q.Value.IsZero() && f.listed(other, best) {
+			f.each(all, best, c, q)
 			return
 		}
 		if other.score == best.score || f.listed(other, best) {

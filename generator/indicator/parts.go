@@ -133,6 +133,20 @@ func (f *finder) mixed(i, from int, best candidate, q *quantity.Quantity) bool {
 	return false
 }
 
+// each makes a mention of every indicator that a list names: 办理行政复议、行政应诉案件各1件.
+func (f *finder) each(all []candidate, best candidate, c *clause, q *quantity.Quantity) {
+	named := []candidate{best}
+	for _, o := range all {
+		if f.listed(o, best) && !slices.ContainsFunc(named, func(n candidate) bool { return n.indicator == o.indicator }) {
+			named = append(named, o)
+		}
+	}
+	slices.SortFunc(named, func(x, y candidate) int { return x.start - y.start })
+	for _, n := range named {
+		f.add(f.List[n.indicator].ID, c, q, n.rule)
+	}
+}
+
 // apportioned tells a number that 分别 gives to one of several names:
 // 行政诉讼、行政复议案件分别为1件和2件. Which is whose is not read.
 // Where all that is named counts for one indicator, it does not matter:

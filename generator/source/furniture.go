@@ -232,17 +232,20 @@ const labelMarks = " \t\u3000:：|｜[]【】〖〗〔〕()（）<>《》·•,�
 // the text: 文　号 is 文号, set wide. nil if there is none.
 func (list *furnitureList) labelAt(text string) (*label, int) {
 	labels := list.byFirst[firstRune(text)]
-	for i := range labels { // 字号　大 is a label and a choice, and not the button 字号大
-		if strings.HasPrefix(text, labels[i].word) {
-			return &labels[i], len(labels[i].word)
-		}
-	}
+	var wide *label
+	size := 0
 	for i := range labels {
-		if n := widePrefix(text, labels[i].word); n > 0 {
-			return &labels[i], n
+		l := &labels[i]
+		n := widePrefix(text, l.word)
+		switch {
+		case n == 0:
+		case wide == nil && n > len(l.word):
+			wide, size = l, n
+		case n == len(l.word) && (wide == nil || l.value == "choices"):
+			return l, n // 字号　大 is a label and a choice, and not the button 字号大
 		}
 	}
-	return nil, 0
+	return wide, size
 }
 
 // widePrefix gives the bytes that a word has at the start of text, blanks between its
@@ -275,7 +278,7 @@ func (list *furnitureList) wordsValue(text string, bar bool) string {
 		}
 		return text
 	}
-	if l, n := list.labelAt(text); l != nil && strings.HasPrefix(strings.TrimLeft(text[n:], " \t\u3000"), "：") {
+	if l, n := list.labelAt(text); l != nil && strings.IndexAny(strings.TrimLeft(text[n:], " \t\u3000"), ":：") == 0 {
 		return "" // 文号：    发布日期：2024年1月25日
 	}
 	for i, r := range text {
