@@ -24,6 +24,9 @@ func TestLongTexts(t *testing.T) {
 		strings.Repeat("全年审查合同25份、文件9件，", 10_000),
 		strings.Repeat("路1号", 70_000),
 		strings.Repeat("组1号1号1号", 30_000),
+		"2023年，我镇坚持依法行政，现将有关情况报告如下：\n一、主要举措和成效\n" + strings.Repeat("全全全5次", 40_000),
+		"2023年，我镇坚持依法行政，现将有关情况报告如下：\n一、主要举措和成效\n" + strings.Repeat("其中5件、", 35_000),
+		"2023年，我镇坚持依法行政，现将有关情况报告如下：\n一、存在的不足\n" + strings.Repeat("2024年印发文件。", 20_000),
 	} {
 		name := filepath.Join(t.TempDir(), "x.txt")
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {

@@ -153,7 +153,7 @@ func quote(text string, places []source.Span) string {
 		start, end = min(start, p.Start), max(end, p.End)
 	}
 	start = clauseStart(text, start)
-	for end < len(text) {
+	for most := min(len(text), end+longestClause); end < most; {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		if strings.ContainsRune("，。；！？\n,;", r) {
 			break
@@ -170,9 +170,13 @@ func quote(text string, places []source.Span) string {
 	return q
 }
 
+// longestClause is how many bytes a clause is followed back and on: a text without a
+// mark would else be gone through for each of its numbers.
+const longestClause = 1200
+
 // clauseStart is where the clause begins that byte at stands in.
 func clauseStart(text string, at int) int {
-	for at > 0 {
+	for least := max(0, at-longestClause); at > least; {
 		r, n := utf8.DecodeLastRuneInString(text[:at])
 		if strings.ContainsRune("，。；！？\n,;", r) {
 			break

@@ -130,7 +130,7 @@ func (c *checked) overfull(t int) (archive.Finding, bool) {
 func (c *checked) sumAcross(t int) (archive.Finding, bool) {
 	open := t // the last quantity before 其中
 	for ; ; open++ {
-		if open+1 == len(c.quantities) || c.sentences[open+1] != c.sentences[t] {
+		if open+1 == len(c.quantities) || open > t+mostRun || c.sentences[open+1] != c.sentences[t] {
 			return archive.Finding{}, false
 		}
 		if strings.Contains(c.between(open, open+1), "其中") {
@@ -141,7 +141,7 @@ func (c *checked) sumAcross(t int) (archive.Finding, bool) {
 		}
 	}
 	var run []int
-	for i := open + 1; i < len(c.quantities) && c.sentences[i] == c.sentences[t]; i++ {
+	for i := open + 1; i < min(len(c.quantities), open+mostRun) && c.sentences[i] == c.sentences[t]; i++ {
 		if gap := c.between(i-1, i); i > open+1 && (strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中")) {
 			break
 		}
@@ -185,14 +185,20 @@ func listOpens(gap string) bool {
 // exact, up to the end of the sentence, or of its half, and to a new list.
 func (c *checked) run(t int, halves bool) []int {
 	var run []int
+	listed := t+1 < len(c.quantities) && listOpens(c.between(t, t+1))
 	for i := t + 1; i < len(c.quantities) && c.families[i] == c.families[t] && c.exact(i) && c.sentences[i] == c.sentences[t]; i++ {
-		if gap := c.between(i-1, i); i > t+1 && (!halves && strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中") || listOpens(c.between(t, t+1)) && holdsAny(gap, "，已完成", "，已整改", "，已全部")) {
+		if gap := c.between(i-1, i); i > t+1 && (!halves && strings.ContainsAny(gap, "；;") || strings.Contains(gap, "其中") || listed && holdsAny(gap, "，已完成", "，已整改", "，已全部")) {
 			break // 290处，其中重大隐患4处，已完成整改283处
 		}
-		run = append(run, i)
+		if run = append(run, i); len(run) > mostRun {
+			return nil // no report lists as many, and each total would go through all that follows
+		}
 	}
 	return run
 }
+
+// mostRun is how many parts a total has at most.
+const mostRun = 60
 
 // joined cuts a run where the mark between its parts changes from 、 to another:
 // 97件、44件、35件，罚款3件.

@@ -169,7 +169,7 @@ func (f *finder) ofOthers(c *clause, q *quantity.Quantity) bool {
 		return true
 	}
 	all := strings.LastIndex(sentence, "全")
-	for ; all >= 0; all = strings.LastIndex(sentence[:all], "全") {
+	for n := 0; all >= 0 && n < maxNumbers; all, n = strings.LastIndex(sentence[:all], "全"), n+1 {
 		rest := sentence[all:]
 		if hasPrefixOf(rest, ownWords...) {
 			return false
