@@ -36,8 +36,8 @@ func New(path string, raw []byte) (*Document, []Problem) {
 		return nil, []Problem{{Code: Binary, File: path, Args: []any{kind}}}
 	}
 	text, charset, bad := decode(raw)
-	if garbled(text, bad) {
-		return nil, []Problem{{Code: Garbled, File: path, Args: []any{charset, bad}}}
+	if wrong, is := garbled(text, bad); is {
+		return nil, []Problem{{Code: Garbled, File: path, Args: []any{charset, wrong}}}
 	}
 	d := &Document{Path: path, Raw: raw, Charset: charset, Decoded: text}
 	d.clean()

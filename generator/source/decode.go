@@ -182,8 +182,8 @@ func binaryKind(raw []byte) string {
 }
 
 // garbled tells decoded text that is no text: characters that could not be
-// decoded or control characters, more than one in 50.
-func garbled(text string, bad int) bool {
+// decoded or control characters, more than one in 50. It also counts them.
+func garbled(text string, bad int) (wrong int, is bool) {
 	n, control := 0, 0
 	for i := 0; i < len(text); n++ {
 		if usual(text[i]) {
@@ -196,5 +196,6 @@ func garbled(text string, bad int) bool {
 		}
 		i += size
 	}
-	return n > 0 && (bad+control)*50 > n
+	wrong = bad + control
+	return wrong, n > 0 && wrong*50 > n
 }

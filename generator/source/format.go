@@ -105,7 +105,7 @@ func webPage(raw []byte) (*format.Text, string, string, error) {
 			text, charset, bad = convert(raw, name, e)
 		}
 	}
-	if garbled(text, bad) {
+	if _, is := garbled(text, bad); is {
 		return nil, charset, "", format.Damaged
 	}
 	out, err := format.HTML(text)
