@@ -11,7 +11,7 @@ import (
 const (
 	// The collector would begin at 4 MB and go through all there is each time that has doubled. A
 	// build of 1,500 reports never takes 160 MB, and is done before it begins: 0.94 of the CPU. One
-	// of 10,000 with one changed collects three times, where it was eight from 160 MB on, and takes
+	// of 10,000 with one changed collects three times, where it was five from 160 MB on, and takes
 	// no more than one from nothing: 350.
 	firstCollection = 340 << 20
 	// However much is in use, it goes more rounds from here on.
