@@ -449,33 +449,30 @@ func TestNoticed(t *testing.T) {
 	}
 }
 
-// Files copied at once come in one to three batches and are whole.
+// Files copied at once come in one to three batches. With the usual 200 ms of
+// quiet a loaded machine, which stops the copying for as long now and then,
+// makes more of them, and rightly so.
 func TestBurst(t *testing.T) {
 	for _, mode := range modes {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
 			r := newRig(t, func(o *Options) {
 				mode.set(o)
-				o.Quiet, o.Longest = 0, 0
+				o.Quiet, o.Longest = 3*time.Second, patience
 			}, "content/a.txt", "x")
 			whole := strings.Repeat("法治", 2000)
-			var names []string
+			names := many("content/2022/%03d.txt", 500)
 			done := make(chan bool)
 			go func() {
 				defer close(done)
-				for i := range 500 {
-					put(t, r.at(fmt.Sprintf("content/2022/%03d.txt", i)), whole)
+				for _, name := range names {
+					put(t, r.at(name), whole)
 				}
 			}()
-			for i := range 500 {
-				names = append(names, fmt.Sprintf("content/2022/%03d.txt", i))
-			}
-			start := time.Now()
 			n := r.want(names...)
 			<-done
-			// A batch waits two seconds at most: copying that takes longer makes more.
-			if most := 3 + int(time.Since(start)/(2*time.Second)); n > most {
-				t.Errorf("%d batches, at most %d", n, most)
+			if n > 3 {
+				t.Errorf("%d batches, at most 3", n)
 			}
 		})
 	}
