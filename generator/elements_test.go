@@ -14,8 +14,11 @@ import (
 var (
 	leadNumbers   = regexp.MustCompile(`^(\d+)个有报告的地方中，(\d+)个提到这项指标，共(\d+)份报告`)
 	reportNumbers = regexp.MustCompile(`^\d+个乡镇、街道中，(\d+)个有这一年度的报告`)
-	trendNumbers  = regexp.MustCompile(`^中位数从(\d+)年度的([\d.万]+)（(\d+)个地方）到(\d+)年度的([\d.万]+)（(\d+)个地方）`)
-	barsNumbers   = regexp.MustCompile(`^(\d+)年度有报告的(\d+)个乡镇、街道中，(\d+)个写到全年数字(?:（(?P<none>\d+)个写明没有）)?(?:，(?P<part>\d+)个只有部分月份的数字，不画在图里)?。`)
+	lineNumbers   = regexp.MustCompile(`^(?:从(?P<from>\d{4})年度的(.+?)到(\d{4})年度的(.+?)|(?P<same>\d{4})年度和(\d{4})年度都是(.+?)|(?P<broken>\d{4})年度(.+?)，(\d{4})年度(.+?)，其间口径有变化，前后不宜直接比较)` +
+		`(?:；变化最大的是(?P<change>\d{4})年度，(?:比(\d{4})年度(?:多约?(?P<more>[\d.万]+)|少约?(?P<less>[\d.万]+))[^；。]+|(\d{4})年度为(?P<was>[^；。]+?)))?` +
+		`(?:；(?:(?P<unmentioned>\d+)个年度未提及)?，?(?:(?P<without>\d+)个年度无报告)?)?。$`)
+	trendNumbers = regexp.MustCompile(`^中位数从(\d+)年度的([\d.万]+)（(\d+)个地方）到(\d+)年度的([\d.万]+)（(\d+)个地方）`)
+	barsNumbers  = regexp.MustCompile(`^(\d+)年度有报告的(\d+)个乡镇、街道中，(\d+)个写到全年数字(?:（(?P<none>\d+)个写明没有）)?(?:，(?P<part>\d+)个只有部分月份的数字，不画在图里)?。`)
 
 	fourDigits = regexp.MustCompile(`\d{4}`)
 	amount     = regexp.MustCompile(`([\d.]+)(万?)`)

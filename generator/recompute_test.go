@@ -147,6 +147,7 @@ func (a *account) readPlace(page string, root *html.Node) {
 		for _, row := range rows {
 			a.say(a.cell(page, row[1]), textOf(row[1]), page, id, textOf(row[0]))
 		}
+		a.say(numbersIn(lineNumbers, first(withClass(figure, "says"))), "", page, id, "says")
 	}
 	for _, list := range withClass(root, "latest") {
 		for _, div := range elements(list, "div") {
@@ -494,6 +495,7 @@ func kinds(in map[string]statement) string {
 // TestDifferences plants one fault at a time in a town's page.
 func TestDifferences(t *testing.T) {
 	const town = `<figure data-chart="penalties-cases"><p class="now"><b><a href="2020/index.html#m2">13起</a></b> <span>2020年度，…</span></p>
+<p class="says">2019年度约12件，2020年度13起，其间口径有变化，前后不宜直接比较；1个年度未提及。</p>
 <table><thead><tr><th scope="col">年度</th><th scope="col">数字</th></tr></thead><tbody>
 <tr><th scope="row">2019</th><td class="number" data-value="12" data-about><a href="2019/index.html#m1">约12件</a><small class="sum">＝<a href="2019/index.html#m1">约5件</a>＋<a href="2019/index.html#m4">7件</a></small></td></tr>
 <tr><th scope="row">2020</th><td class="number" data-value="13"><a href="2020/index.html#m2">13起</a> <small>1—9月</small></td></tr>
@@ -501,6 +503,7 @@ func TestDifferences(t *testing.T) {
 <dl class="latest"><div><dt><a href="../../indicators/fines/index.html">罚款</a></dt><dd><small>2019年度</small> <a href="2019/index.html#m3">1.2万元</a></dd></div></dl>`
 	const page = "places/370405104/index.html"
 	want := map[string][]string{
+		page + " penalties-cases says":           {"broken 2019 12 2020 13 unmentioned 1"},
 		page + " penalties-cases now":            {"2020 370405104/2020#m2", "13起"},
 		page + " penalties-cases 2019":           {"number 12 about 370405104/2019#m1#m4", "5件", "7件"},
 		page + " penalties-cases 2020":           {"number 13 exact 1-9 370405104/2020#m2", "13起"},
@@ -511,6 +514,7 @@ func TestDifferences(t *testing.T) {
 		{"", "", ""},
 		{`data-value="13"`, `data-value="14"`, "penalties-cases 2020: number 14 exact 1-9 370405104/2020#m2, want number 13 exact 1-9 370405104/2020#m2"},
 		{`>13起</a> <small`, `>14起</a> <small`, `penalties-cases 2020: "13起" is not in sight in "14起 1—9月"`},
+		{`年度13起，其`, `年度14起，其`, "penalties-cases says: broken 2019 12 2020 14 unmentioned 1, want broken 2019 12 2020 13 unmentioned 1"},
 		{`>约12件`, `>约13件`, "number 12 says 约13件＝约5件＋7件"},
 		{` data-about`, ``, "penalties-cases 2019: number 12 exact 370405104/2019#m1#m4, want number 12 about 370405104/2019#m1#m4"},
 		{`2019/index.html#m4`, `2019/index.html#m5`, "penalties-cases 2019: number 12 about 370405104/2019#m1#m5, want number 12 about 370405104/2019#m1#m4"},

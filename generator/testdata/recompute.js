@@ -170,6 +170,9 @@ function denied(m) { return m.unit === '' && m.value === 0n && m.printed === m.q
 // Exact adds nothing to what is said of the rest; two words make 约.
 function weaker(a, b) { return a === b || b === 'exact' ? a : a === 'exact' ? b : 'about'; }
 
+// How long a period is; the whole year is longer than its twelve months written out.
+const months = (period) => (period === '' ? 13 : Number(period.slice(13, 15)) - Number(period.slice(5, 7)) + 1);
+
 function yearly(mentions, combine) {
   let stated = mentions.filter((m) => m.value !== 0n || m.high !== null);
   if (stated.length === 0) {
@@ -177,9 +180,8 @@ function yearly(mentions, combine) {
     return { state: 'none', value: 0n, high: null, qualifier: 'exact', unit: first.unit, period: first.period, printed: [first.printed], ids: mentions.map((m) => m.id) };
   }
   // Figures of the whole year go before those of a part, and of these the longest.
-  const months = (m) => (m.period === '' ? 13 : Number(m.period.slice(13, 15)) - Number(m.period.slice(5, 7)) + 1);
-  const most = Math.max(...stated.map(months));
-  const period = stated.filter((m) => months(m) === most).map((m) => m.period).sort().pop(); // of two as long the later
+  const most = Math.max(...stated.map((m) => months(m.period)));
+  const period = stated.filter((m) => months(m.period) === most).map((m) => m.period).sort().pop(); // of two as long the later
   stated = stated.filter((m) => m.period === period);
   if (combine === 'first') {
     stated = stated.slice(0, 1);
@@ -276,6 +278,43 @@ const firstYear = (s) => Math.min(...s.points.keys());
 const nameOf = (s) => s.code + '/' + firstYear(s) + '#' + s.points.get(firstYear(s)).ids[0];
 const comparable = (p) => p !== undefined && p.period === '';
 
+// What the sentence over a line says: the first and the last number, whether they compare, the
+// biggest change between two neighbouring years, the later of two as big, and how many years are silent.
+function sentence(where, code, points) {
+  const told = span.filter((year) => points.has(year));
+  const [first, last] = [told[0], told[told.length - 1]].map((year) => points.get(year));
+  const breaks = new Set();
+  let number = null;
+  for (const year of told) {
+    const p = points.get(year);
+    if (p.state !== 'number') { continue; }
+    if (number && (p.unit !== number.unit || months(p.period) !== months(number.period))) { breaks.add(year); }
+    number = p;
+  }
+  let words = ['from', told[0], plain(first.value), told[told.length - 1], plain(last.value)];
+  if (breaks.size > 0) {
+    words[0] = 'broken';
+  } else if (first.value === last.value && first.qualifier === last.qualifier) {
+    words = ['same', told[0], told[told.length - 1], plain(first.value)];
+  }
+  let change = null;
+  for (const year of told.filter((y) => points.has(y - 1) && !breaks.has(y))) {
+    const by = points.get(year).value - points.get(year - 1).value;
+    const size = by < 0n ? -by : by;
+    if (size > 0n && (!change || size >= change.size)) { change = { year, by, size }; }
+  }
+  if (change && told.length > 2) {
+    const ranges = [change.year, change.year - 1].some((year) => points.get(year).high !== null);
+    words.push('change', change.year, change.year - 1);
+    words.push(...(ranges ? ['was', plain(points.get(change.year - 1).value)] : [change.by > 0n ? 'more' : 'less', plain(change.size)]));
+  }
+  const silent = span.filter((year) => !points.has(year));
+  const without = silent.filter((year) => !standing.has(code + '/' + year)).length;
+  if (silent.length > without) { words.push('unmentioned', silent.length - without); }
+  if (without > 0) { words.push('without', without); }
+  says(where, words.join(' '));
+}
+
 // Towns: a chart for a series with numbers in two years or more, one line for any other.
 for (const s of series.values()) {
   const page = 'places/' + s.code + '/index.html';
@@ -285,6 +324,7 @@ for (const s of series.values()) {
   says(chart + (drawn ? ' now' : ' single ' + nameOf(s)), [last].concat(leads(s.code, last, s.points.get(last))).join(' '), inSight(s.points.get(last)));
   if (!drawn) { continue; }
   for (const year of span) { cell(chart + ' ' + year, s.code, year, s.points.get(year)); }
+  sentence(chart + ' says', s.code, s.points);
 }
 
 // Indicators: a row a place, median and quartiles of the towns, bars of a year.
