@@ -111,7 +111,8 @@ func webArchive(text string) bool {
 // A page is what is known of one before its text is read.
 type page struct {
 	title   string
-	headers []string // its first h1 elements
+	headers []string // its first h1 elements, then others that look like its title
+	others  []string
 	meta    map[string]string
 	nodes   int
 }
@@ -136,6 +137,10 @@ func (p *page) look(n *html.Node) {
 			if text := squeeze(plain(n)); text != "" && len(text) < 300 && len(p.headers) < 3 {
 				p.headers = append(p.headers, text)
 			}
+		case atom.H2, atom.H3, atom.Div, atom.P, atom.Td, atom.Span:
+			if len(p.others) < 3 && headsText(n) {
+				p.others = append(p.others, squeeze(plain(n)))
+			}
 		}
 	}
 	for c := n.FirstChild; c != nil; {
@@ -150,6 +155,34 @@ func (p *page) look(n *html.Node) {
 		}
 		c = next
 	}
+}
+
+// headsText tells an element that may show the title of what the page is about: a heading,
+// or one that is called so. Titles of other articles are links.
+func headsText(n *html.Node) bool {
+	if n.DataAtom != atom.H2 && n.DataAtom != atom.H3 && !strings.Contains(strings.ToLower(value(n, "class")+value(n, "id")), "title") {
+		return false
+	}
+	left := 300 // bytes: an element may hold many of its kind
+	return !holds(n, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			left -= len(n.Data)
+		}
+		return n.DataAtom == atom.A || left < 0
+	}) && left < 300
+}
+
+// holds tells whether an element or one in it is of a kind.
+func holds(n *html.Node, kind func(*html.Node) bool) bool {
+	if kind(n) {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holds(c, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // facts gives what the head of the page says: the names that 政府网站发展指引 asks
@@ -182,7 +215,7 @@ func (p *page) reportTitle(stated string) string {
 			window = strings.TrimSpace(before)
 		}
 	}
-	candidates = append(candidates, window)
+	candidates = append(append(candidates, p.others...), window)
 	for _, c := range candidates {
 		for _, word := range []string{"法治", "依法", "法制", "普法"} {
 			if strings.Contains(c, word) {
@@ -213,12 +246,46 @@ func (p *page) mainText(root *html.Node) []*html.Node {
 		}
 	}
 	if n := readable(root, all); n != nil && prose(n)*10 >= all*8 {
-		return []*html.Node{n}
+		return []*html.Node{widened(n)}
 	}
 	if n := smallest(root, all*9/10); n != root {
-		return []*html.Node{n}
+		return []*html.Node{widened(n)}
 	}
 	return nil
+}
+
+// maxBeside is how many characters may stand beside the prose and still belong to it: a
+// signature, an addressee.
+const maxBeside = 300
+
+// widened gives the element that holds n and what else of the text stands beside it, in
+// elements of its own: <div>…</div><div align="right">某某镇人民政府</div>. What has links, tables or a heading of the page does not belong
+// to it.
+func widened(n *html.Node) *html.Node {
+	for n.Parent != nil && n.Parent.Type == html.ElementNode {
+		switch n.Parent.DataAtom {
+		case atom.Body, atom.Tr, atom.Tbody, atom.Table:
+			return n
+		}
+		beside := 0
+		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c == n {
+				continue
+			}
+			beside += utf8.RuneCountInString(squeeze(plain(c)))
+			if beside > maxBeside || holds(c, func(n *html.Node) bool {
+				switch n.DataAtom {
+				case atom.A, atom.Table, atom.H1, atom.H2, atom.H3, atom.Form, atom.Ul, atom.Img:
+					return true
+				}
+				return headsText(n)
+			}) {
+				return n
+			}
+		}
+		n = n.Parent
+	}
+	return n
 }
 
 // readable asks readability for the main text of a page with so much prose, and gives

@@ -59,6 +59,7 @@ var htmlTests = []struct{ name, page, want string }{
 	{"a numbered list", "<p>" + prosaic + "</p><ol><li>甲</li><li>乙</li></ol><ol start=3 type=a><li>丙</ol><ol style='list-style: none'><li>丁</ol><ul><li>戊</ul>", prosaic + "\n1.甲\n2.乙\nc.丙\n丁\n戊"},
 	{"preformatted text", "<pre>" + prosaic + "\n一、甲\r\n  乙</pre>", prosaic + "\n一、甲\n  乙"},
 	{"a page from Word", "<div class=WordSection1><p class=MsoNormal><span lang=EN-US>" + prosaic + "</span></p><p class=MsoNormal><![if !supportLists]><span style='mso-list:Ignore'>一、</span><![endif]>主要\n举措<o:p></o:p></p></div>", prosaic + "\n一、主要举措"},
+	{"a signature beside the text", "<div class=x><h2>标题</h2><div class=y><div>" + prosaic + "<br>一、甲</div><div align=right>涧头集镇人民政府</div></div></div><div><a>上一篇</a></div>", prosaic + "\n一、甲\n涧头集镇人民政府"},
 	{"no running text at all", "<p>甲</p><p>乙</p>", "甲\n乙"},
 }
 
@@ -93,6 +94,9 @@ func TestPageFacts(t *testing.T) {
 		{"<title>大河乡2022年法治政府建设工作总结 - 某某县政府网</title>", "大河乡2022年法治政府建设工作总结"},
 		{"<title>某某县人民政府</title><h1>大河乡2022年法治政府建设工作总结</h1>", "大河乡2022年法治政府建设工作总结"},
 		{"<title>某某县人民政府</title>", ""},
+		{"<title>某某县人民政府</title><h3>大河乡2022年法治政府建设工作总结</h3>", "大河乡2022年法治政府建设工作总结"},
+		{"<title>某某县人民政府</title><div class=xxgk_title>大河乡2022年法治政府建设工作总结</div>", "大河乡2022年法治政府建设工作总结"},
+		{"<title>某某县人民政府</title><div class=title><a>小河乡2022年法治政府建设工作总结</a></div>", ""},
 	} {
 		if text, err := HTML(tt.page); err != nil || text.Facts.Title != tt.want {
 			t.Errorf("%s: %q, %v", tt.page, text.Facts.Title, err)

@@ -74,7 +74,7 @@ const (
 	maxPages  = 300
 	maxGlyphs = 200_000 // of all pages
 	maxForms  = 2000    // drawings inside drawings that are looked into
-	maxFonts  = 100     // that are read; one that has a number is read once
+	maxFonts  = 5000    // that are read; one that has a number is read once. A browser cuts one up into some 30 a page
 )
 
 type pdfReader struct {

@@ -84,6 +84,12 @@ func onePage(font, contents string, more ...string) []byte {
 	return pdfOf(append([]string{"<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 4 0 R/Y 6 0 R>>>>>>", flated("/Subtype/Form", contents), font}, more...)...)
 }
 
+// ownFont makes a page whose font is no object of its own: it is read each time that it is
+// asked for, as so many fonts would be.
+func ownFont(font, contents string, more ...string) []byte {
+	return pdfOf(append([]string{"<</Pages 2 0 R>>", "<</Kids[3 0 R]>>", "<</Contents 4 0 R/Resources<</Font<</F1 " + font + ">>>>>>", flated("", contents)}, more...)...)
+}
+
 func TestPDFFonts(t *testing.T) {
 	line := "法治政府建设情况报告二〇二二年度涧头集镇人民政府主要举措和成效存在的不足和原因下一步工作打算"
 	var codes, chars strings.Builder
@@ -102,6 +108,7 @@ func TestPDFFonts(t *testing.T) {
 		{"UTF-16", onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H>>", fmt.Sprintf("BT /F1 12 Tf <%s> Tj ET", utf16Hex(line))), line},
 		{"ranges, in a form, scaled", onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R>>", "q 2 0 0 2 0 0 cm /Y Do Q", flated("/Subtype/Form", "BT /F1 12 Tf "+strings.Repeat("<000100020003>Tj ", 20)+"ET"),
 			flated("", "1 beginbfrange <0001> <0003> <6CD5> endbfrange")), strings.Repeat("法泖泗", 20)},
+		{"170 fonts of characters that are drawings", ownFont("<</Subtype/Type3/FontMatrix[.01 0 0 .01 0 0]/FirstChar 1/Widths[100]/ToUnicode 5 0 R>>", "BT "+strings.Repeat("/F1 12 Tf <01> Tj ", 170)+"ET", flated("", "beginbfchar <01> <6CD5> endbfchar")), strings.Repeat("法", 170)},
 	} {
 		text, err := PDF(tt.raw)
 		if err != nil {
@@ -147,6 +154,7 @@ func TestHostilePDF(t *testing.T) {
 		"objects at one place":      {pdfOf("<</Pages 2 0 R>>", flated("/Type/ObjStm/N 20000/First 80000", strings.Repeat("9 0 ", 20_000)+"("+strings.Repeat("a", 10<<20))), TooMuch},
 		"widths set again":          {onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H/DescendantFonts[<</W["+strings.Repeat("1 60000 7 ", 100_000)+"]>>]>>", shown), TooMuch},
 		"one code for a book":       {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", "BT /F1 12 Tf <"+strings.Repeat("0001", 100_000)+"> Tj ET", flated("", "1 beginbfrange <0001> <FFFF> <"+strings.Repeat("6CD5", 1<<20)+"> endbfrange")), Unclear},
+		"a font again and again":    {ownFont("<</Subtype/TrueType/FirstChar 0/Widths["+strings.Repeat("500 ", 256)+"]>>", strings.Repeat("/F1 12 Tf ", 10_000)), TooMuch},
 		"wide maps":                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
 	} {
 		text, err := reading(t, name, h.raw, PDF)

@@ -66,13 +66,18 @@ func (f *pdfFile) font(v any) *pdfFont {
 		}
 		return font
 	}
-	first := int(f.number(d["FirstChar"]))
-	for i, w := range f.list(d["Widths"])[:min(len(f.list(d["Widths"])), 256)] {
-		font.widths[codeKey(string([]byte{byte(first + i)}))] = f.number(w)
+	first, unit := int(f.number(d["FirstChar"])), 1.0
+	if m := f.list(d["FontMatrix"]); len(m) == 6 { // of a font whose characters are drawings
+		unit = 1000 * f.number(m[0])
+	}
+	widths, differences := f.list(d["Widths"]), f.list(f.dict(d["Encoding"])["Differences"])
+	f.spend(min(len(widths), 256) + len(differences) + 10)
+	for i, w := range widths[:min(len(widths), 256)] {
+		font.widths[codeKey(string([]byte{byte(first + i)}))] = f.number(w) * unit
 	}
 	names := map[byte]string{}
 	code := 0
-	for _, v := range f.list(f.dict(d["Encoding"])["Differences"]) {
+	for _, v := range differences {
 		switch v := f.get(v).(type) {
 		case float64:
 			code = int(v)
