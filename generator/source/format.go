@@ -178,8 +178,8 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 // of the report, or where on its site the page stands. Menus and the like are let go.
 func saysSomething(l format.Line) bool {
 	line := line{text: strings.TrimSpace(l.Text), row: l.Row}
-	found, ok := furniture().read(line.labelled())
-	return ok && slices.ContainsFunc(found, func(f foundLabel) bool { return f.fact != "" && f.value != "" }) || runes(line.text) > 6 && furniture().breadcrumb(line.text)
+	found := furniture().states(line.labelled())
+	return slices.ContainsFunc(found, func(f foundLabel) bool { return f.fact != "" && f.value != "" }) || runes(line.text) > 6 && furniture().breadcrumb(line.text)
 }
 
 // oneLine takes out what would end a line inside a paragraph.

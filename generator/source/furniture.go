@@ -63,8 +63,7 @@ func markFurniture(lines []line) Facts {
 	for i := range lines {
 		if l := &lines[i]; l.outside {
 			l.kept = false
-			found, _ := list.read(l.labelled())
-			for _, f := range found {
+			for _, f := range list.states(l.labelled()) {
 				facts.set(f.fact, f.value)
 			}
 		}
@@ -96,7 +95,7 @@ func markFurniture(lines []line) Facts {
 			seen[l.text] = true
 			facts.set(pending.fact, l.text)
 			pending = foundLabel{}
-		case seen[l.text]:
+		case seen[l.text] && !opensTitle(lines[i+1:]):
 			l.kept = false // the metadata block printed a second time, values only
 		case list.breadcrumb(l.text):
 			l.kept = false
@@ -136,6 +135,17 @@ func markFurniture(lines []line) Facts {
 		}
 	}
 	return facts
+}
+
+// opensTitle tells lines the first of which goes on with the title of a body that the
+// line before names: 某某镇人民政府, 关于2021年度法治政府建设情况的报告.
+func opensTitle(lines []line) bool {
+	for _, l := range lines {
+		if l.text != "" {
+			return strings.HasPrefix(l.text, "关于")
+		}
+	}
+	return false
 }
 
 // bodyLines finds the first line of the body and the line after its last: a
@@ -223,6 +233,34 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 		rest = strings.TrimLeft(rest, labelMarks)
 	}
 	return found, len(found) > 0
+}
+
+// states gives what a line outside of the text states.
+func (list *furnitureList) states(text string) []foundLabel {
+	if found, ok := list.read(text); ok {
+		return found
+	}
+	return list.scattered(text)
+}
+
+// scattered gives the dates that a line outside of the text states among other words:
+// 发布者：某某镇 发布时间：2021-01-20 朗读全文.
+func (list *furnitureList) scattered(text string) (found []foundLabel) {
+	if len(text) > 600 {
+		return nil
+	}
+	for i := range text {
+		l, n := list.labelAt(text[i:])
+		if l == nil || l.value != "date" || l.fact == "" {
+			continue
+		}
+		after := strings.TrimLeft(text[i+n:], " \t\u3000")
+		value := strings.TrimLeft(after, ":： \t\u3000")
+		if date, n := readDate(value); n > 0 && value != after {
+			found = append(found, foundLabel{fact: l.fact, value: date, kind: l.value})
+		}
+	}
+	return found
 }
 
 // labelMarks may stand between labels.

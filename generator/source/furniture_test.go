@@ -29,6 +29,25 @@ var readDateTests = []struct {
 	{"2021-2025年", "", 0},
 }
 
+// TestScattered reads dates that stand among words of other kinds.
+func TestScattered(t *testing.T) {
+	for text, want := range map[string]string{
+		"来源： 竖新镇　发布时间： 2023-01-13　点击数： 163　 【大】 【中】 【小】　 收藏": "published 2023-01-13",
+		"成文日期：2024年1月5日 某某县人民政府办公室制":                         "signed 2024-01-05",
+		"发布时间不详": "", "会议时间 2023年1月3日": "",
+	} {
+		got := ""
+		for _, f := range furniture().states(text) {
+			if got == "" {
+				got = f.fact + " " + f.value
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestReadDate(t *testing.T) {
 	for _, tt := range readDateTests {
 		if got, n := readDate(tt.text); got != tt.want || n != tt.n {
@@ -46,6 +65,8 @@ var factTests = []struct {
 	{"metadata block, then its values alone", "索引号：\n11500230/2022-3\n发布机构：栗子乡人民政府\n成文日期：2022年1月5日\n11500230/2022-3\n栗子乡人民政府\n栗子乡2021年度法治政府建设情况报告\n" + prose,
 		"栗子乡2021年度法治政府建设情况报告\n" + prose, Facts{Index: "11500230/2022-3", Publisher: "栗子乡人民政府", Signed: "2022-01-05"}},
 	{"metadata as a table", "| 索引号 | 115/2022-3 | 发布机构 | 王河乡 |\n" + prose, prose, Facts{Index: "115/2022-3", Publisher: "王河乡"}},
+	{"the issuer's line of a title", "发布机构：枝城镇人民政府　发布日期：2022-01-20\n枝城镇人民政府\n关于2021年度法治政府建设情况的报告\n" + prose,
+		"枝城镇人民政府\n关于2021年度法治政府建设情况的报告\n" + prose, Facts{Published: "2022-01-20", Publisher: "枝城镇人民政府"}},
 	{"tails", prose + "附件：\n上一篇：没有了\n下一篇：和平镇2021年政府信息公开工作年度报告\n", prose, Facts{}},
 	{"an attachment that is named stays", prose + "附件：1.统计表\n", prose + "附件：1.统计表\n", Facts{}},
 	{"page numbers", prose + "— 3 —\n" + prose, prose + prose, Facts{}},
