@@ -41,14 +41,11 @@ func (r *Report) findSignature() []signed {
 	end := len(r.Blocks)
 	for end > 0 && end > len(r.Blocks)-12 { // attachments may follow the signature
 		line := r.text(r.Blocks[end-1].Span)
-		if r.Blocks[end-1].Kind != Paragraph || isProse(line) {
+		if r.Blocks[end-1].Kind != Paragraph {
 			break
 		}
-		if !strings.HasPrefix(line, "附件") && !strings.HasPrefix(line, "（此件") && !strings.HasPrefix(line, "(此件") && !strings.HasPrefix(line, "（联系人") && !strings.HasPrefix(line, "抄送") && !strings.HasPrefix(line, "联系人") {
-			if _, ok := signatureLine(line); ok {
-				break
-			}
-			if end == len(r.Blocks) {
+		if !trails(line) {
+			if _, ok := signatureLine(line); ok || isProse(line) || end == len(r.Blocks) {
 				break
 			}
 		}
@@ -65,6 +62,15 @@ func (r *Report) findSignature() []signed {
 	}
 	slices.Reverse(lines)
 	return lines
+}
+
+// trails tells a line that may stand behind the signature: who gets a copy, whom to ask,
+// who has printed it.
+func trails(line string) bool {
+	if longer(line, 120) {
+		return false
+	}
+	return containsOf(line[:min(len(line), len("（联系"))], []string{"附件", "此件", "抄送", "联系"}) || strings.HasSuffix(strings.TrimRight(line, "。 \u3000"), "印发")
 }
 
 // bylines gives what the lines under the title hold of bodies and dates.
