@@ -34,6 +34,8 @@ func (c *candidate) chineseCounts() bool {
 	switch { // units that a Chinese numeral mostly joins to a word
 	case strings.Contains(" 村 镇 乡 社区 部门 单位 企业 家庭 场所 村居 项目 字 句 课 讲 节 ", " "+c.unit.name+" "):
 		return false
+	case c.unit.name == "头": // 抓两头、带中间
+		return c.compound() || startsWithAny(rest, "猪", "牛", "羊", "生猪")
 	case c.unit.name == "元":
 		return c.num.Value.Cmp(numeral.Int(100)) >= 0
 	case c.unit.name == "分", c.unit.name == "片", c.unit.name == "层", c.unit.name == "口", c.unit.name == "里", c.unit.name == "方", c.unit.name == "平方":
@@ -205,6 +207,9 @@ func (c *candidate) oneCounts(before, rest string) bool {
 	}
 	if previous == '查' && c.regular(before) {
 		return true // 每半月排查一次; but 综合查一次
+	}
+	if c.unit.name == "次" && endsWithAny(before, "工作") && clauseEnds(rest) {
+		return true // 报告依法行政工作一次
 	}
 	if strings.ContainsRune("每不第同统唯之某任这那另其合归专单万划逐再又上下首头跑查进的地得是为成作如像新最当在到初", previous) {
 		return false

@@ -22,7 +22,7 @@ var families = [...]family{
 	{"visits", true, false, "人次 人·次 人日 人天"},
 	{"cases", true, true, "件 起 宗 例 桩 笔 单"},
 	{"copies", true, true, "份 册 本 张 幅 卷 页 篇 封 套 函 面 块 枚 条幅"},
-	{"items", true, true, "条 项 款 则 类 大类 大项 种 点 道 题 字 句 段 首 集 版 项目"},
+	{"items", true, true, "条 项 款 则 类 大类 大项 种 点 道 题 字 句 段 首 集 版 稿 项目"},
 	{"places", true, true, "个 处 家 所 座 栋 幢 间 户 眼 村 镇 乡 社区 部门 单位 企业 家庭 场所 村居 片 层 口"},
 	{"teams", true, true, "支 队 组 班"},
 	{"batches", true, true, "批 批次"},
