@@ -59,7 +59,7 @@ func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 	if f.set.whole&signEach == 0 {
 		return false
 	}
-	own = withoutNames(own)
+	own = without(own, "“", "”") // “每周一课” is a name, no frequency
 	for _, list := range ruleWords {
 		if !strings.Contains(own, list.letter) {
 			continue
@@ -78,18 +78,18 @@ func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 	return false
 }
 
-// withoutNames takes out what stands in “”: “每周一课” is a name, no frequency.
-func withoutNames(s string) string {
+// without takes out what stands between two marks, the marks too.
+func without(s, opens, shuts string) string {
 	for {
-		open := strings.Index(s, "“")
+		open := strings.Index(s, opens)
 		if open < 0 {
 			return s
 		}
-		n := strings.Index(s[open:], "”")
+		n := strings.Index(s[open:], shuts)
 		if n < 0 {
 			return s
 		}
-		s = s[:open] + s[open+n+len("”"):]
+		s = s[:open] + s[open+n+len(shuts):]
 	}
 }
 
@@ -104,7 +104,15 @@ func (f *finder) isPart(c *clause, q *quantity.Quantity, id string) bool {
 	if f.set.part >= 0 && !(f.set.part < c.start && hasPrefixOf(own, "已完成", "已整改", "已全部", "已化解", "已办结", "现已", "均已")) { // 290处，其中重大隐患4处，已完成整改283处
 		near := f.set.part >= c.whole[0]
 		for _, m := range f.since(c.major) {
-			if m.Number.End <= f.set.part && !m.Denied && (m.ID == id || near && quantity.Family(m.Unit) == quantity.Family(q.Unit)) {
+			same := quantity.Family(m.Unit) == quantity.Family(q.Unit)
+			if m.Number.End <= f.set.part && !m.Denied && (m.ID == id && (near || same) || near && same) {
+				return true
+			}
+		}
+	}
+	if in := &f.List[f.byID[id]]; in.Stock && hasAny(own, []string{"专职", "兼职"}) && !strings.Contains(own, "专兼职") {
+		for _, m := range f.since(c.sentence) { // 调解员67名，兼职调解员26名
+			if m.ID == id && m.Unit == q.Unit && m.Value.Cmp(q.Value) > 0 && !hasAny(f.text[m.Quote.Start:m.Number.Start], []string{"专职", "兼职"}) {
 				return true
 			}
 		}

@@ -222,11 +222,11 @@ func (f *finder) quantity(i, k int) {
 	if f.continues(i, c, q) || f.object(i, c, q) {
 		return
 	}
-	if f.respective(i, c, q, k) {
+	if f.respective(i, c, q, k) || f.listedWithout(i, c, q) {
 		return
 	}
 	all := f.candidates[:0]
-	own := f.text[c.start:to]
+	own := without(f.text[c.start:to], "《", "》") // 围绕《村民委员会组织法》学习2次: villagers are no learners
 	for _, w := range f.wordsOf(i) {
 		if z := f.zone(w, q, from, to); z != nowhere && !(z == behind && f.leadsOn(c, k, w)) {
 			all = f.consider(all, w, z, own, c, q)
@@ -271,7 +271,7 @@ func (f *finder) quantity(i, k int) {
 		return
 	}
 	in := &f.List[best.indicator]
-	if f.isPart(c, q, in.ID) || in.Readings[best.reading].Weak && f.isPartOfOther(c, q) || !in.Stock && f.illustrates(c, q) {
+	if f.isPart(c, q, in.ID) || (in.Readings[best.reading].Weak || best.zone == earlier) && f.isPartOfOther(c, q) || !in.Stock && f.illustrates(c, q) {
 		return
 	}
 	if in.ID == "disputes-resolved" && f.partOfSettled(c, in.ID) {
@@ -289,7 +289,7 @@ func (f *finder) wordIn(i, start, end int, q *quantity.Quantity) (best found) {
 	for _, w := range f.wordsOf(i) {
 		in := &f.List[w.indicator]
 		r := &in.Readings[w.reading]
-		if w.start < start || w.end > end || r.Carry || r.Weak || w.with != "" || !f.fits(q, orUnits(r.Units, in.Units)) || hasAny(f.text[start:end], in.Not) {
+		if w.start < start || w.end > end || r.Carry || r.Weak || w.with != "" || !f.fits(q, orUnits(r.Units, in.Units)) || standsAny(f.text[start:end], in.Not) {
 			continue
 		}
 		if best.wording == nil || w.length > best.length {
@@ -343,11 +343,22 @@ func (f *finder) continues(i int, c *clause, q *quantity.Quantity) bool {
 	if !in.Lists || f.isPart(c, q, last.ID) {
 		return false
 	}
-	if f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || hasAny(f.text[c.start:c.end], in.Not) || f.otherAct(i) {
+	if f.text[last.Quote.End:c.start] != "、" || !f.fits(q, in.Units) || standsAny(f.text[c.start:c.end], in.Not) || f.otherAct(i) {
 		return false
 	}
 	f.add(last.ID, c, q, last.Rule)
 	return true
+}
+
+// listedWithout tells a number that has no words of its own and follows one that is no
+// mention: 一至四季度分别受理58件、71件.
+func (f *finder) listedWithout(i int, c *clause, q *quantity.Quantity) bool {
+	if !c.item || i == 0 || !f.bare(c, q) {
+		return false
+	}
+	before := &f.clauses[i-1]
+	n := before.quantities.len()
+	return n > 0 && f.quantities[before.quantities.end-1].Unit == q.Unit && len(f.since(before.start)) == 0
 }
 
 // bare tells a number of an item that has nothing else in it but numbers and 和.

@@ -196,6 +196,23 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestTableWords reads a table with running numbers, and one with remarks that count
+// something themselves.
+func TestTableWords(t *testing.T) {
+	rows := "序号\t项目\t单位\t2023年\t2022年\t备注\n1\t行政检查\t家次\t368\t402\t\n2\t合法性审查\t件\t165\t140\t其中村级合同112件\n3\t化解矛盾纠纷\t件\t96\t90\t调解成功率100%\n"
+	doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
+	r := report.Read(doc, region.Builtin())
+	r.Year = 2023
+	var got []string
+	mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
+	for _, m := range mentions {
+		got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
+	}
+	if s := strings.Join(got, ", "); s != "inspections 368家次, legality-reviews 165件, disputes-resolved 96件, mediation-rate 100%" {
+		t.Errorf("got %s", s)
+	}
+}
+
 // TestTableBehindPlans reads a table behind the plans where a column is headed by
 // the reported year; a table of what is planned counts nothing.
 func TestTableBehindPlans(t *testing.T) {

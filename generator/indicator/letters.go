@@ -1,6 +1,9 @@
 package indicator
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // letters sums up the characters of a text in 64 bits. A word stands only in a
 // text that has all bits of its own: of the words of a list, nine in ten are
@@ -28,16 +31,29 @@ type wordList struct {
 func newWordList(words []string) wordList {
 	l := wordList{words: words, letters: make([]letters, len(words))}
 	for i, word := range words {
-		l.letters[i] = lettersOf(word)
+		l.letters[i] = lettersOf(strings.Replace(word, "*", "", 1))
 	}
 	return l
+}
+
+// stands tells whether a word of the catalogue stands in text; * stands for what lies
+// between its two ends.
+func stands(text, word string) bool {
+	head, tail, _ := strings.Cut(word, "*")
+	at := strings.Index(text, head)
+	return at >= 0 && strings.Contains(text[at+len(head):], tail)
+}
+
+// standsAny tells whether one of some words of the catalogue stands in text.
+func standsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return stands(text, w) })
 }
 
 // in tells whether one of the words stands in text, which has no more than the
 // letters given.
 func (l *wordList) in(text string, has letters) bool {
 	for i, own := range l.letters {
-		if own.within(has) && strings.Contains(text, l.words[i]) {
+		if own.within(has) && stands(text, l.words[i]) {
 			return true
 		}
 	}

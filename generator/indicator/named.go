@@ -15,7 +15,7 @@ func (c *Catalogue) Named(text string) []string {
 		if f.with != "" && !strings.Contains(text, f.with) || c.List[f.indicator].Readings[f.reading].Weak {
 			continue
 		}
-		if !hasAny(clauseAround(text, f.start, f.end), c.List[f.indicator].Not) {
+		if !standsAny(clauseAround(text, f.start, f.end), c.List[f.indicator].Not) {
 			at = append(at, f.indicator)
 		}
 	}

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"slices"
+	"strings"
 
 	"zhenjian/generator/numeral"
 	"zhenjian/generator/report"
@@ -19,13 +20,18 @@ func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 	for header > 0 && r.Blocks[header-1].Kind == report.TableRow {
 		header--
 	}
-	name := r.Doc.Text[b.Cells[0].Start:b.Cells[0].End]
+	named := 0 // the cell that says what is counted: behind a running number
+	for named+1 < len(b.Cells) && strings.Trim(r.Doc.Text[b.Cells[named].Start:b.Cells[named].End], "0123456789０１２３４５６７８９.、 ") == "" {
+		named++
+	}
+	name := r.Doc.Text[b.Cells[named].Start:b.Cells[named].End]
 	for k := first; k < next; k++ {
 		q := f.quantities[k]
 		column := slices.IndexFunc(b.Cells, func(s report.Span) bool { return q.Start >= s.Start && q.Start < s.End })
-		if column < 1 {
+		if column <= named {
 			continue
 		}
+		cell := r.Doc.Text[b.Cells[column].Start:b.Cells[column].End]
 		ofYear := false // a column of the reported year stands behind the plans too: 附表
 		if header != i && column < len(r.Blocks[header].Cells) {
 			s := r.Blocks[header].Cells[column]
@@ -39,10 +45,18 @@ func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 		if f.plans && !ofYear {
 			continue
 		}
-		// Read as a sentence of its own: what is counted, then the number.
-		probe := finder{Catalogue: f.Catalogue, place: place{year: f.year, heading: f.heading}, text: name + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
+		// Read as a sentence of its own: what is counted, then the number. A remark says itself
+		// what it counts: 其中村级合同112件, 调解成功率100%.
+		about := name
+		if before := cell[:q.Start-b.Cells[column].Start]; runes(strings.TrimSpace(before)) > 3 {
+			about = before
+			if hasAny(before, partWords) || strings.HasPrefix(strings.TrimSpace(before), "含") {
+				continue
+			}
+		}
+		probe := finder{Catalogue: f.Catalogue, place: place{year: f.year, heading: f.heading}, text: about + r.Doc.Text[q.Start:q.NumEnd] + q.Unit}
 		shifted := q
-		shifted.Start, shifted.NumEnd = len(name), len(name)+q.NumEnd-q.Start
+		shifted.Start, shifted.NumEnd = len(about), len(about)+q.NumEnd-q.Start
 		shifted.End = shifted.NumEnd + len(q.Unit)
 		probe.quantities = append(probe.quantities, shifted)
 		mentions := probe.paragraph(0, len(probe.text), 0)
