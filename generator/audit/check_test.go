@@ -85,6 +85,7 @@ var checkTests = []struct {
 	{"排查纠纷171件，化解169件，其中婚姻家庭62件、邻里107件，化解率99.5%。", []string{"sum-agrees 62件＋107件＝169件", "rate-off 169件÷171件≠99.5%"}},
 	{"受理纠纷310件，其中婚姻家庭98件、邻里212件，调解成功305件，成功率98.4%。", []string{"sum-agrees 98件＋212件＝310件", "rate-agrees 305件÷310件＝98.4%"}},
 	{"受理纠纷310件，其中婚姻家庭98件、邻里212件，调解成功305件，成功率99.4%。", []string{"sum-agrees 98件＋212件＝310件", "rate-off 305件÷310件≠99.4%"}},
+	{"检查门店561家次，其中矿山196家次、其他365家次；查出隐患412处，整改396处，整改率98.1%。", []string{"sum-agrees 196家次＋365家次＝561家次", "rate-off 396处÷412处≠98.1%"}},
 	{"受理市民诉求920件，解决895件，解决率98.4%。", []string{"rate-off 895件÷920件≠98.4%"}},
 	{"66人中本科4人，大专19人，中专18人，其他为高中及以下学历。", nil},
 	{"全镇执法人员66人，其中党员30人、本科以上50人。", nil},              // some are both
@@ -212,7 +213,7 @@ func TestMisprints(t *testing.T) {
 			n++
 			find := func(text string) []archive.Finding { return misprints(&checked{text: text}) }
 			if found := find(m.Bad); len(found) != 1 || m.Bad[found[0].Places[0].Start:found[0].Places[0].End] != m.Wrong {
-				t.Errorf("%s: not found in %q", m.Wrong, m.Bad)
+				t.Errorf("%s: found %v in %q", m.Wrong, found, m.Bad)
 			}
 			for _, text := range append(m.Unless, m.Good, m.Right, strings.Replace(m.Bad, m.Wrong, m.Right, 1)) {
 				if found := find(text); len(found) != 0 {

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"strings"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/quantity"
@@ -12,7 +13,7 @@ import (
 // mostApart is how far two numbers may lie apart, as a share of the larger, to be
 // taken for one that was written down twice: of those that differ more, one mostly
 // counts something else.
-const mostApart = 0.1
+const mostApart = 0.15
 
 // narrowing words say that a number counts a part of what the indicator does.
 var narrowing = []string{"其中", "一线", "专职", "兼职", "实际", "在岗", "骨干", "专业", "中队", "新取", "新增", "部分", "仍", "尚", "剩余", "重复", "以上", "以下", "不足", "村级", "镇级"}
@@ -40,7 +41,7 @@ func restated(c *checked) []archive.Finding {
 		sum, equal := 0.0, false
 		for _, j := range same[a.Indicator] {
 			b := &mentions[j]
-			if i == j || b.Unit != a.Unit || b.Period != a.Period {
+			if i == j || b.Family != a.Family || b.Period != a.Period {
 				continue
 			}
 			equal = equal || b.Value.Cmp(a.Value) == 0
@@ -85,6 +86,9 @@ func (c *checked) again(m *archive.Mention) bool {
 		return false
 	}
 	clause := c.text[m.Clause.Start:m.Clause.End]
+	if in, _, ok := strings.Cut(c.text[m.Number.End:max(m.Number.End, m.Clause.End)], "中"); ok {
+		clause = c.text[min(m.Clause.Start, m.Number.Start):m.Number.End] + in // 全乡82名调解员中，大专以上学历的只有17名
+	}
 	in, _ := c.catalogue.Get(m.Indicator)
 	return !holdsAny(clause, narrowing...) && (in.Stock || holdsAny(clause, "共", "总", "全年", "年"))
 }
