@@ -52,7 +52,7 @@ const (
 // scaffold are words that say of a promise when, how much and how firmly, and not
 // what: they are none of what it shares with its outcome.
 var scaffold = strings.NewReplacer(func() (pairs []string) {
-	for _, w := range []string{"力争", "争取", "确保", "计划", "打算", "拟", "年内", "年底前", "年底", "底前", "全年", "不少于", "不低于", "以上", "以下", "左右", "达到", "增至", "增加到", "增加至", "增至", "提高到", "提升到", "达", "实现", "至少", "每个", "每季度", "每月", "每年", "每村", "继续", "进一步", "持续", "切实", "着力", "不断"} {
+	for _, w := range []string{"上半年", "下半年", "月底前", "季度末", "力争", "争取", "确保", "计划", "打算", "拟", "年内", "年底前", "年底", "底前", "全年", "不少于", "不低于", "以上", "以下", "左右", "达到", "增至", "增加到", "增加至", "增至", "提高到", "提升到", "达", "实现", "至少", "每个", "每季度", "每月", "每年", "每村", "继续", "进一步", "持续", "切实", "着力", "不断"} {
 		pairs = append(pairs, w, "|")
 	}
 	return pairs
@@ -221,7 +221,7 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 			if !ok {
 				continue
 			}
-			if s.role == lacking || hasAny(after.Text[s.span.Start:s.span.End], shortfalls...) {
+			if s.role == lacking || hasAny(after.Text[s.span.Start:s.span.End], shortfalls...) && !m.keptBefore(i, after.Text, s.span) {
 				plans[i].Lacking = append(plans[i].Lacking, o)
 			} else {
 				plans[i].Outcomes = append(plans[i].Outcomes, o)
@@ -234,7 +234,8 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 	for i := range plans {
 		plans[i].Outcomes = best(plans[i].Outcomes)
 		plans[i].Lacking = best(plans[i].Lacking)
-		if l := plans[i].Lacking; len(plans[i].Outcomes) == 0 && len(l) > 0 && partly(own[i], after.Text[l[0].Span.Start:l[0].Span.End]) {
+		l, o := plans[i].Lacking, plans[i].Outcomes
+		if len(l) > 0 && (len(o) == 0 || l[0].score > o[0].score) && partly(own[i], after.Text[l[0].Span.Start:l[0].Span.End]) {
 			plans[i].Outcomes, plans[i].Lacking = l, nil
 		}
 	}
@@ -242,6 +243,32 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 }
 
 var shortfalls = []string{"未能", "尚未", "未达", "未完成", "没有完成", "未如期", "未按期", "取消", "推迟", "搁置", "暂缓", "顺延", "延期", "延后"}
+
+// keptWords say that something is there now.
+var keptWords = []string{"成立", "建成", "建起", "组建", "挂牌", "启用", "投用", "投入使用", "落成", "竣工", "通过验收", "销号"}
+
+// keptBefore tells of a sentence with a shortfall whether that is one of something else:
+// 小分队3月成立，宣讲52场次，没有完成60场次的计划 keeps the promise of a 小分队.
+func (m *matcher) keptBefore(i int, text string, s source.Span) bool {
+	own := map[pair]float64{}
+	for _, c := range m.list[i].clauses {
+		eachPair(scaffold.Replace(m.r.Text[c.Start:c.End]), func(q pair) {
+			own[q], _ = background().weight(q)
+		})
+	}
+	total, most, kept := 0.0, 0.0, false
+	for _, c := range clauses(text, s) {
+		shared := 0.0
+		for _, q := range pairsOf(text[c.Start:c.End]) {
+			shared += own[q]
+		}
+		total += shared
+		if shared > most {
+			most, kept = shared, hasAny(text[c.Start:c.End], keptWords...) && !hasAny(text[c.Start:c.End], shortfalls...)
+		}
+	}
+	return kept && most > total/2
+}
 
 // partly tells of a sentence on what falls short whether it says how far the promise
 // was kept: 新取得资格的2名，未达到3名的目标; 长廊仅完成120米. That a rate was missed, or that
@@ -278,14 +305,20 @@ type promiseFacts struct {
 	indicators []string
 	levels     []string // of them those of what is there: people, places
 	quantities []quantity.Quantity
-	rate       string // what is promised to come to a percentage: 化解率; "" for nothing
-	subject    string // the words before it in its clause
+	names      []string // in “”
+	rate       string   // what is promised to come to a percentage: 化解率; "" for nothing
+	subject    string   // the words before it in its clause
 	percent    quantity.Quantity
 }
 
 func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts {
 	text := m.r.Text[p.span.Start:p.span.End]
-	f := promiseFacts{quantities: quantity.Find(text)}
+	f := promiseFacts{names: quoted(text)}
+	for _, q := range quantity.Find(text) {
+		if !strings.HasSuffix(text[:q.Start], "在") { // 在13个村各打造文化墙1面 says where
+			f.quantities = append(f.quantities, q)
+		}
+	}
 	for _, q := range f.quantities {
 		if rate, subject := rateBefore(text, q); rate != "" {
 			f.rate, f.subject, f.percent = rate, scaffold.Replace(subject), q
@@ -310,14 +343,36 @@ func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Out
 	if o.Number = sameRate(m.list[i], own, after, s); o.Number != nil {
 		return o, true
 	}
+	other := own.otherName(after.Text[s.span.Start:s.span.End], o.score)
 	number, level := sameIndicator(m.list[i], own, after, s)
-	if o.Number = number; number != nil && (level && s.role != lacking || alien <= maxAlien) {
+	if o.Number = number; number != nil && (level && s.role != lacking || alien <= maxAlien && !other) {
 		return o, true
 	}
 	if o.score*part >= minShared && part >= minPart {
 		return o, true
 	}
-	return o, m.sameCount(own, after, s, counted, part)
+	return o, !other && m.sameCount(own, after, s, counted, part)
+}
+
+// otherName tells of a sentence that shares words of a weight with a promise whether it is on
+// something else than what is promised by name: “法律进牧场” is not “法律进校园”, nor any 宣讲27场次.
+func (f *promiseFacts) otherName(text string, shared float64) bool {
+	return len(f.names) > 0 && !hasAny(text, f.names...) && (shared < minShared || len(quoted(text)) > 0)
+}
+
+// quoted gives what stands in “” in a text.
+func quoted(text string) (names []string) {
+	for {
+		_, rest, ok := strings.Cut(text, "“")
+		if !ok {
+			return names
+		}
+		name, after, ok := strings.Cut(rest, "”")
+		if !ok {
+			return names
+		}
+		names, text = append(names, name), after
+	}
 }
 
 // What a promise and a sentence share in words, if they share a number too. Words of

@@ -32,8 +32,13 @@ func (r *Report) promises() []promise {
 		if s.heading && !r.promisesItself(list, i) {
 			continue
 		}
-		if !hasAny(r.Text[s.span.Start:s.span.End], closings...) {
-			out = append(out, r.split(s.span)...)
+		if hasAny(r.Text[s.span.Start:s.span.End], closings...) {
+			continue
+		}
+		for rest := s.span; rest.Start < rest.End; { // a heading may hold several: 3.队员增至15名；7处隐患销号。
+			end := rest.Start + sentenceEnd(r.Text[rest.Start:rest.End])
+			out = append(out, r.split(source.Span{Start: rest.Start, End: end})...)
+			rest.Start = end
 		}
 	}
 	return out
