@@ -162,8 +162,10 @@ func readLabelled(t *testing.T) []reading {
 // labelledFile is the report that a set of labels has by a name.
 func labelledFile(set, name string) string {
 	file := filepath.Join(labelledFolder(set), name)
-	if _, err := os.Stat(file + ".docx"); err == nil {
-		return file + ".docx"
+	for _, ext := range []string{".docx", ".html", ".pdf"} {
+		if _, err := os.Stat(file + ext); err == nil {
+			return file + ext
+		}
 	}
 	return file + ".txt"
 }
@@ -192,6 +194,8 @@ func TestScore(t *testing.T) {
 		"years":    {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"common":   {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"late":     {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
+		"again":    {"place": 1, "year": 1, "title": 1, "issued": 1, "issuers": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
+		"formats":  {"place": 1, "year": 1, "title": 1, "issued": 1, "issuers": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"pairs":    {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"written":  {"place": 0.95, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 	}
@@ -204,7 +208,7 @@ func TestScore(t *testing.T) {
 		for _, m := range measures {
 			s := total[r.set][m.name]
 			s.add(m.words(&r.said), m.words(&r.gold), func(word string, missed bool) {
-				t.Logf("%s: %s: %s (missed: %v)", r.name, m.name, word, missed)
+				t.Logf("%s/%s: %s: %s (missed: %v)", r.set, r.name, m.name, word, missed)
 			})
 			total[r.set][m.name] = s
 		}
