@@ -60,9 +60,19 @@ var disguises = []struct {
 	{"radicals and zero-width characters", ".txt", func(text string) []byte {
 		return []byte(strings.NewReplacer("人", "⼈", "民", "⺠", "政府", "政\u200b府", "法治", "法\u00ad治").Replace(text))
 	}},
+	{"in one line, each paragraph behind two blanks", ".txt", func(text string) []byte { return []byte(strings.ReplaceAll(indent(text), "\n", "")) }},
+	{"in one line without any blank between", ".txt", func(text string) []byte {
+		return []byte(strings.NewReplacer("\n　　", "", "\n", "").Replace(indent(text)))
+	}},
 	{"half-width brackets and points", ".txt", func(text string) []byte {
 		return []byte(strings.NewReplacer("（一）", "(一)", "（二）", "(二)", "（三）", "(三) ", "１．", "1.", "一、", "一、 ").Replace(text))
 	}},
+}
+
+// lowered are floors for what some disguise takes away: where a heading without a mark ends, and
+// where a paragraph does.
+var lowered = map[string]map[string]float64{
+	"in one line without any blank between": {"title": 0.78, "headings": 0.8, "kinds": 0.88},
 }
 
 // numbers are those of several digits, which pages and documents split.
@@ -216,6 +226,9 @@ func TestDisguises(t *testing.T) {
 			floor := 0.98
 			if m.name == "title" { // one line of 25 characters and more is cut like any other
 				floor = 0.95
+			}
+			if f, ok := lowered[d.name][m.name]; ok {
+				floor = f
 			}
 			if f := total[m.name].f1(); m.name != "issuers" && m.name != "issued" && f < floor {
 				t.Errorf("%s: %s %v", d.name, m.name, total[m.name])

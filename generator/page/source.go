@@ -213,6 +213,7 @@ var changeTexts = []struct {
 }{
 	{source.Furniture, "去掉网页附带文字%d行"},
 	{source.Joined, "接上断开的行%d处"},
+	{source.Divided, "分开连成一行的段落%d处"},
 	{source.Blank, "去掉空行和行首行尾空白%d处"},
 	{source.Invisible, "去掉看不见的字符%d个"},
 	{source.Replaced, "换成通用字符%d个"},

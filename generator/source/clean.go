@@ -68,13 +68,16 @@ type line struct {
 
 // clean makes Text, its map and the list of changes.
 func (d *Document) clean() {
-	spans := lineSpans(d.Decoded)
-	lines := make([]line, len(spans))
-	d.lines = make([]int, len(spans))
-	for i, s := range spans {
+	received := lineSpans(d.Decoded)
+	d.lines = make([]int, len(received))
+	for i, s := range received {
 		d.lines[i] = s.Start
-		lines[i] = trimLine(d.Decoded, s, d.rows[i+1])
-		lines[i].outside = d.outside[i+1]
+	}
+	spans, of := divide(d.Decoded, received, func(i int) bool { return d.rows[i+1] || d.outside[i+1] })
+	lines := make([]line, len(spans))
+	for i, s := range spans {
+		lines[i] = trimLine(d.Decoded, s, d.rows[of[i]+1])
+		lines[i].outside = d.outside[of[i]+1]
 	}
 	d.Facts = markFurniture(lines)
 	d.Facts.fill(d.stated)
@@ -106,6 +109,10 @@ func (d *Document) clean() {
 				}
 			} else {
 				b.WriteByte('\n')
+				if of[i] == of[last] {
+					_, n := utf8.DecodeRuneInString(d.Decoded[l.span.Start:])
+					d.change(Span{l.span.Start, l.span.Start + n}, Divided, "\n"+d.Decoded[l.span.Start:l.span.Start+n])
+				}
 			}
 		}
 		d.copyLine(&b, l)

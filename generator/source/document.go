@@ -74,6 +74,7 @@ const (
 	Blank     Kind = "blank"     // white space at a line's ends, or an empty line, taken out
 	Replaced  Kind = "replaced"  // a character replaced by the one it stands for
 	Joined    Kind = "joined"    // a line end inside a paragraph, taken out
+	Divided   Kind = "divided"   // a character that a paragraph begins with, in the middle of a line: a line end put before it
 )
 
 // A Change is one thing that cleaning did.
