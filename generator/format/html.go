@@ -111,8 +111,8 @@ func webArchive(text string) bool {
 // A page is what is known of one before its text is read.
 type page struct {
 	title   string
-	headers []string // its first h1 elements, then others that look like its title
-	others  []string
+	headers []string // its first h1 elements
+	others  []string // other elements that look like its title
 	meta    map[string]string
 	nodes   int
 }
@@ -139,7 +139,9 @@ func (p *page) look(n *html.Node) {
 			}
 		case atom.H2, atom.H3, atom.Div, atom.P, atom.Td, atom.Span:
 			if len(p.others) < 3 && headsText(n) {
-				p.others = append(p.others, squeeze(plain(n)))
+				if text := squeeze(plain(n)); ofReport(text) && !strings.HasPrefix(text, "一、") {
+					p.others = append(p.others, text)
+				}
 			}
 		}
 	}
@@ -215,15 +217,28 @@ func (p *page) reportTitle(stated string) string {
 			window = strings.TrimSpace(before)
 		}
 	}
-	candidates = append(append(candidates, p.others...), window)
-	for _, c := range candidates {
-		for _, word := range []string{"法治", "依法", "法制", "普法"} {
-			if strings.Contains(c, word) {
-				return c
-			}
+	candidates = append(append(candidates, window), p.others...)
+	for _, names := range []func(string) bool{ofReport, ofLaw} { // a column may be called 法治政府建设
+		if i := slices.IndexFunc(candidates, names); i >= 0 {
+			return candidates[i]
 		}
 	}
 	return stated
+}
+
+// ofLaw tells whether a title names what the reports are about.
+func ofLaw(title string) bool {
+	for _, word := range []string{"法治", "依法", "法制", "普法"} {
+		if strings.Contains(title, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofReport tells the title of a report from that of a column or a part.
+func ofReport(title string) bool {
+	return ofLaw(title) && strings.Contains(title, "年") && (strings.Contains(title, "报告") || strings.Contains(title, "总结") || strings.Contains(title, "汇报"))
 }
 
 // mainText finds the elements that hold the text: those of a known system, else
@@ -254,38 +269,49 @@ func (p *page) mainText(root *html.Node) []*html.Node {
 	return nil
 }
 
-// maxBeside is how many characters may stand beside the prose and still belong to it: a
-// signature, an addressee.
-const maxBeside = 300
-
 // widened gives the element that holds n and what else of the text stands beside it, in
-// elements of its own: <div>…</div><div align="right">某某镇人民政府</div>. What has links, tables or a heading of the page does not belong
-// to it.
+// elements of its own: <div>…</div><div align="right">某某镇人民政府</div>.
 func widened(n *html.Node) *html.Node {
 	for n.Parent != nil && n.Parent.Type == html.ElementNode {
 		switch n.Parent.DataAtom {
 		case atom.Body, atom.Tr, atom.Tbody, atom.Table:
 			return n
 		}
-		beside := 0
 		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-			if c == n {
-				continue
-			}
-			beside += utf8.RuneCountInString(squeeze(plain(c)))
-			if beside > maxBeside || holds(c, func(n *html.Node) bool {
-				switch n.DataAtom {
-				case atom.A, atom.Table, atom.H1, atom.H2, atom.H3, atom.Form, atom.Ul, atom.Img:
-					return true
-				}
-				return headsText(n)
-			}) {
+			if c != n && !signs(c) {
 				return n
 			}
 		}
 		n = n.Parent
 	}
 	return n
+}
+
+// signs tells an element that holds an addressee, who signs, or a date, or nothing at all.
+func signs(n *html.Node) bool {
+	if holds(n, func(n *html.Node) bool {
+		return n.DataAtom == atom.A || n.DataAtom == atom.Img || n.DataAtom == atom.Table
+	}) {
+		return false
+	}
+	text := strings.Join(strings.Fields(plain(n)), "")
+	if text == "" {
+		return true
+	}
+	if utf8.RuneCountInString(text) > 40 || strings.ContainsAny(text, "|>") {
+		return false
+	}
+	for _, word := range []string{"电话", "地址", "备案", "版权", "主办", "承办", "访", "浏览", "阅读", "打印", "字体", "来源", "发布", "时间", "首页", "位置"} {
+		if strings.Contains(text, word) {
+			return false
+		}
+	}
+	for _, end := range []string{"政府", "委员会", "办事处", "办公室", "党委", "党工委", "局", "所", "日", "：", ":"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // readable asks readability for the main text of a page with so much prose, and gives
@@ -415,7 +441,8 @@ func unseen(n *html.Node) bool {
 			return true
 		case "style":
 			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
-			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "mso-hide:all") {
+			shown := strings.EqualFold(value(n, "id"), "js_content") // an article of WeChat, which a script shows once it is there
+			if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") && !shown || strings.Contains(style, "mso-hide:all") {
 				return true
 			}
 		}

@@ -60,6 +60,8 @@ var htmlTests = []struct{ name, page, want string }{
 	{"preformatted text", "<pre>" + prosaic + "\n一、甲\r\n  乙</pre>", prosaic + "\n一、甲\n  乙"},
 	{"a page from Word", "<div class=WordSection1><p class=MsoNormal><span lang=EN-US>" + prosaic + "</span></p><p class=MsoNormal><![if !supportLists]><span style='mso-list:Ignore'>一、</span><![endif]>主要\n举措<o:p></o:p></p></div>", prosaic + "\n一、主要举措"},
 	{"a signature beside the text", "<div class=x><h2>标题</h2><div class=y><div>" + prosaic + "<br>一、甲</div><div align=right>涧头集镇人民政府</div></div></div><div><a>上一篇</a></div>", prosaic + "\n一、甲\n涧头集镇人民政府"},
+	{"a footer beside the text", "<div class=x><div>" + prosaic + "<br>一、甲</div><div>主办单位：双合镇政府　地址：新城路1号</div></div>", prosaic + "\n一、甲"},
+	{"an info line beside the text", "<div class=x><div>双合镇　2023-01-13　163次阅读</div><div>" + prosaic + "<br>一、甲</div></div>", prosaic + "\n一、甲"},
 	{"no running text at all", "<p>甲</p><p>乙</p>", "甲\n乙"},
 }
 
@@ -96,6 +98,9 @@ func TestPageFacts(t *testing.T) {
 		{"<title>某某县人民政府</title>", ""},
 		{"<title>某某县人民政府</title><h3>大河乡2022年法治政府建设工作总结</h3>", "大河乡2022年法治政府建设工作总结"},
 		{"<title>某某县人民政府</title><div class=xxgk_title>大河乡2022年法治政府建设工作总结</div>", "大河乡2022年法治政府建设工作总结"},
+		{"<title>大河乡2022年法治政府建设工作总结 - 某某县政府网</title><div class=lm_title>2022年法治政府建设年度报告</div><h2>法治政府建设</h2>", "大河乡2022年法治政府建设工作总结"},
+		{"<title>某某县人民政府</title><h2>政务公开</h2><h2>法治政府建设</h2><h2>一、依法行政</h2><div class=title> </div><h2>大河乡2022年法治政府建设工作总结</h2>", "大河乡2022年法治政府建设工作总结"},
+		{"<title>法治政府建设-某某县人民政府</title><h2>大河乡2022年法治政府建设工作总结</h2>", "大河乡2022年法治政府建设工作总结"},
 		{"<title>某某县人民政府</title><div class=title><a>小河乡2022年法治政府建设工作总结</a></div>", ""},
 	} {
 		if text, err := HTML(tt.page); err != nil || text.Facts.Title != tt.want {

@@ -36,6 +36,19 @@ func flated(dict, data string) string {
 	return streamOf(dict+"/Filter/FlateDecode", b.String())
 }
 
+// fourTimes makes a stream of data that were packed four times.
+func fourTimes(data string) string {
+	var b bytes.Buffer
+	for range 4 {
+		b.Reset()
+		z := zlib.NewWriter(&b)
+		z.Write([]byte(data))
+		z.Close()
+		data = b.String()
+	}
+	return streamOf("/Filter[/FlateDecode/FlateDecode/FlateDecode/FlateDecode]", data)
+}
+
 // printed makes a PDF of pages of lines in a GBK font, each line at its left edge.
 func printed(pages ...[]printedLine) []byte {
 	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[4 0 R]>>", "<</Type/Font/Subtype/CIDFontType0/DW 1000>>"}
@@ -134,28 +147,29 @@ func TestHostilePDF(t *testing.T) {
 		raw  []byte
 		want error
 	}{
-		"a scan":                    {onePage(font, "q 1 0 0 1 0 0 cm /Im Do Q"), NoText},
-		"a font without a map":      {onePage("<</Subtype/Type0/Encoding/Identity-H>>", shown), Unclear},
-		"glyphs that are drawings":  {onePage("<</Subtype/Type3/FirstChar 0>>", shown), Unclear},
-		"a password":                {append(pdfOf("<</Pages 2 0 R>>"), "trailer <</Encrypt 9 0 R>>"...), Locked},
-		"nothing":                   {[]byte("%PDF-1.4\n%%EOF"), Damaged},
-		"no PDF":                    {[]byte("<html>"), Damaged},
-		"a page that is its parent": {pdfOf("<</Pages 2 0 R>>", "<</Kids[2 0 R 2 0 R]>>"), Damaged},
-		"pages without end":         {pdfOf("<</Pages 2 0 R>>", "<</Kids["+strings.Repeat("<</Contents 4 0 R>>", 1000)+"]>>"), TooMuch},
-		"arrays in arrays":          {pdfOf("<</Pages 2 0 R>>", strings.Repeat("[", 100_000)), TooMuch},
-		"dictionaries without end":  {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<", 100_000)), TooMuch},
-		"a form that draws itself":  {onePage(font, strings.Repeat("/X Do ", 50)+shown), TooMuch},
-		"a packed bomb":             {onePage(font, strings.Repeat("0 0 Td ", maxPart/6)), TooMuch},
-		"a million characters":      {onePage(font, strings.Repeat(shown, 3_000)), TooMuch},
-		"a million objects":         {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj 2 0 obj 3 0 obj 4 0 obj ", 20_000)), Damaged},
-		"objects without end":       {pdfOf(strings.Split(strings.Repeat("1,", maxObjects+1), ",")...), TooMuch},
-		"streams that never end":    {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<>> stream ", 100_000)), Damaged},
-		"an array without end":      {onePage(font, "["+strings.Repeat("0 ", maxPart/2-1000)), TooMuch},
-		"objects at one place":      {pdfOf("<</Pages 2 0 R>>", flated("/Type/ObjStm/N 20000/First 80000", strings.Repeat("9 0 ", 20_000)+"("+strings.Repeat("a", 10<<20))), TooMuch},
-		"widths set again":          {onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H/DescendantFonts[<</W["+strings.Repeat("1 60000 7 ", 100_000)+"]>>]>>", shown), TooMuch},
-		"one code for a book":       {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", "BT /F1 12 Tf <"+strings.Repeat("0001", 100_000)+"> Tj ET", flated("", "1 beginbfrange <0001> <FFFF> <"+strings.Repeat("6CD5", 1<<20)+"> endbfrange")), Unclear},
-		"a font again and again":    {ownFont("<</Subtype/TrueType/FirstChar 0/Widths["+strings.Repeat("500 ", 256)+"]>>", strings.Repeat("/F1 12 Tf ", 10_000)), TooMuch},
-		"wide maps":                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
+		"a scan":                                    {onePage(font, "q 1 0 0 1 0 0 cm /Im Do Q"), NoText},
+		"a font without a map":                      {onePage("<</Subtype/Type0/Encoding/Identity-H>>", shown), Unclear},
+		"glyphs that are drawings":                  {onePage("<</Subtype/Type3/FirstChar 0>>", shown), Unclear},
+		"a password":                                {append(pdfOf("<</Pages 2 0 R>>"), "trailer <</Encrypt 9 0 R>>"...), Locked},
+		"nothing":                                   {[]byte("%PDF-1.4\n%%EOF"), Damaged},
+		"no PDF":                                    {[]byte("<html>"), Damaged},
+		"a page that is its parent":                 {pdfOf("<</Pages 2 0 R>>", "<</Kids[2 0 R 2 0 R]>>"), Damaged},
+		"pages without end":                         {pdfOf("<</Pages 2 0 R>>", "<</Kids["+strings.Repeat("<</Contents 4 0 R>>", 1000)+"]>>"), TooMuch},
+		"arrays in arrays":                          {pdfOf("<</Pages 2 0 R>>", strings.Repeat("[", 100_000)), TooMuch},
+		"dictionaries without end":                  {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<", 100_000)), TooMuch},
+		"a form that draws itself":                  {onePage(font, strings.Repeat("/X Do ", 50)+shown), TooMuch},
+		"a packed bomb":                             {onePage(font, strings.Repeat("0 0 Td ", maxPart/6)), TooMuch},
+		"a million characters":                      {onePage(font, strings.Repeat(shown, 3_000)), TooMuch},
+		"a million objects":                         {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj 2 0 obj 3 0 obj 4 0 obj ", 20_000)), Damaged},
+		"objects without end":                       {pdfOf(strings.Split(strings.Repeat("1,", maxObjects+1), ",")...), TooMuch},
+		"streams that never end":                    {[]byte("%PDF-1.4\n" + strings.Repeat("1 0 obj <<>> stream ", 100_000)), Damaged},
+		"an array without end":                      {onePage(font, "["+strings.Repeat("0 ", maxPart/2-1000)), TooMuch},
+		"objects at one place":                      {pdfOf("<</Pages 2 0 R>>", flated("/Type/ObjStm/N 20000/First 80000", strings.Repeat("9 0 ", 20_000)+"("+strings.Repeat("a", 10<<20))), TooMuch},
+		"widths set again":                          {onePage("<</Subtype/Type0/Encoding/UniGB-UTF16-H/DescendantFonts[<</W["+strings.Repeat("1 60000 7 ", 100_000)+"]>>]>>", shown), TooMuch},
+		"one code for a book":                       {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", "BT /F1 12 Tf <"+strings.Repeat("0001", 100_000)+"> Tj ET", flated("", "1 beginbfrange <0001> <FFFF> <"+strings.Repeat("6CD5", 1<<20)+"> endbfrange")), Unclear},
+		"a font again and again":                    {ownFont("<</Subtype/TrueType/FirstChar 0/Widths["+strings.Repeat("500 ", 256)+"]>>", strings.Repeat("/F1 12 Tf ", maxFonts-100)), TooMuch},
+		"packed four times, a font again and again": {ownFont("<</Subtype/Type3/FirstChar 1/Widths[1000]/ToUnicode 5 0 R>>", "BT "+strings.Repeat("/F1 12 Tf <01> Tj ", maxFonts-100)+"ET", fourTimes("beginbfchar <01> <6CD5> endbfchar")), nil},
+		"wide maps":                                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
 	} {
 		text, err := reading(t, name, h.raw, PDF)
 		if !errors.Is(err, h.want) {

@@ -16,8 +16,9 @@ type pdfFile struct {
 	replaced []any // objects that a later one of the same number stands for
 	root     any
 	locked   bool
-	left     int // bytes that may still be unpacked
-	spent    int // objects read, widths and codes of fonts set
+	inflater io.ReadCloser // made once: it takes 40 kB, and a file may have a thousand small streams
+	left     int           // bytes that may still be unpacked
+	spent    int           // objects read, widths and codes of fonts set
 }
 
 // maxObjects bounds those of a file: a report of 60 pages has some hundreds.
@@ -235,11 +236,9 @@ func (f *pdfFile) data(s *pdfStream) []byte {
 		case nil:
 			continue
 		case pdfName("FlateDecode"), pdfName("Fl"):
-			z, err := zlib.NewReader(bytes.NewReader(data))
-			if err != nil {
+			if r = f.inflate(data); r == nil {
 				return nil
 			}
-			r = z
 		case pdfName("ASCII85Decode"), pdfName("A85"):
 			data = bytes.TrimPrefix(bytes.TrimSpace(data), []byte("<~"))
 			if end := bytes.IndexByte(data, '~'); end >= 0 {
@@ -262,6 +261,22 @@ func (f *pdfFile) data(s *pdfStream) []byte {
 		}
 	}
 	return data
+}
+
+// inflate gives a reader of packed data, nil where they are none. It is good until the next.
+func (f *pdfFile) inflate(data []byte) io.Reader {
+	if f.inflater == nil {
+		z, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			return nil
+		}
+		f.inflater = z
+		return z
+	}
+	if f.inflater.(zlib.Resetter).Reset(bytes.NewReader(data), nil) != nil {
+		return nil
+	}
+	return f.inflater
 }
 
 // unpredict undoes the PNG predictors.

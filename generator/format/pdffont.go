@@ -71,7 +71,7 @@ func (f *pdfFile) font(v any) *pdfFont {
 		unit = 1000 * f.number(m[0])
 	}
 	widths, differences := f.list(d["Widths"]), f.list(f.dict(d["Encoding"])["Differences"])
-	f.spend(min(len(widths), 256) + len(differences) + 10)
+	f.spend(min(len(widths), 256) + len(differences) + 50)
 	for i, w := range widths[:min(len(widths), 256)] {
 		font.widths[codeKey(string([]byte{byte(first + i)}))] = f.number(w) * unit
 	}
