@@ -177,8 +177,8 @@ func newFormatted(name string, raw []byte) (*Document, []Problem) {
 // saysSomething tells a line round the text of a web page that states something
 // of the report, or where on its site the page stands. Menus and the like are let go.
 func saysSomething(l format.Line) bool {
-	line := line{text: strings.TrimSpace(l.Text), row: l.Row}
-	found := furniture().states(line.labelled())
+	line := line{text: strings.TrimSpace(cleanText(l.Text)), row: l.Row} // &nbsp; parts labels
+	found := append(furniture().whole(line.labelled()), furniture().scattered(line.labelled())...)
 	return slices.ContainsFunc(found, func(f foundLabel) bool { return f.fact != "" && f.value != "" }) || runes(line.text) > 6 && furniture().breadcrumb(line.text)
 }
 

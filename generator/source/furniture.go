@@ -60,17 +60,19 @@ const headLines = 80
 func markFurniture(lines []line) Facts {
 	list := furniture()
 	var facts Facts
-	for i := range lines {
-		if l := &lines[i]; l.outside {
-			l.kept = false
-			for _, f := range list.states(l.labelled()) {
-				facts.set(f.fact, f.value)
+	for _, read := range []func(string) []foundLabel{list.whole, list.scattered} { // what is read whole goes before
+		for i := range lines {
+			if l := &lines[i]; l.outside {
+				l.kept = false
+				for _, f := range read(l.labelled()) {
+					facts.set(f.fact, f.value)
+				}
 			}
 		}
 	}
 	body, end := bodyLines(lines)
-	var pending foundLabel // whose value should stand on the next line
-	seen := map[string]bool{}
+	var pending foundLabel      // whose value should stand on the next line
+	seen := map[string]string{} // values, and what they were stated as
 	head := min(body, headLines)
 	for i := 0; i < head; i++ {
 		l := &lines[i]
@@ -84,7 +86,7 @@ func markFurniture(lines []line) Facts {
 			pending = foundLabel{}
 			for _, f := range found {
 				if f.value != "" {
-					seen[f.value] = true
+					seen[f.value] = f.fact
 					facts.set(f.fact, f.value)
 				} else {
 					pending = f
@@ -92,10 +94,10 @@ func markFurniture(lines []line) Facts {
 			}
 		case pending.bareValue(l.text):
 			l.kept = false
-			seen[l.text] = true
+			seen[l.text] = pending.fact
 			facts.set(pending.fact, l.text)
 			pending = foundLabel{}
-		case seen[l.text] && !opensTitle(lines[i+1:]):
+		case isSeen(seen, l.text) && !(seen[l.text] == "publisher" && opensTitle(lines[i+1:])):
 			l.kept = false // the metadata block printed a second time, values only
 		case list.breadcrumb(l.text):
 			l.kept = false
@@ -135,6 +137,11 @@ func markFurniture(lines []line) Facts {
 		}
 	}
 	return facts
+}
+
+func isSeen(seen map[string]string, text string) bool {
+	_, ok := seen[text]
+	return ok
 }
 
 // opensTitle tells lines the first of which goes on with the title of a body that the
@@ -235,30 +242,43 @@ func (list *furnitureList) read(text string) (found []foundLabel, ok bool) {
 	return found, len(found) > 0
 }
 
-// states gives what a line outside of the text states.
-func (list *furnitureList) states(text string) []foundLabel {
-	if found, ok := list.read(text); ok {
-		return found
-	}
-	return list.scattered(text)
-}
-
-// scattered gives the dates that a line outside of the text states among other words:
-// 发布者：某某镇 发布时间：2021-01-20 朗读全文.
-func (list *furnitureList) scattered(text string) (found []foundLabel) {
-	if len(text) > 600 {
+// whole gives what a line states of which nothing is left.
+func (list *furnitureList) whole(text string) []foundLabel {
+	found, ok := list.read(text)
+	if !ok {
 		return nil
 	}
-	for i := range text {
-		l, n := list.labelAt(text[i:])
-		if l == nil || l.value != "date" || l.fact == "" {
+	return found
+}
+
+// scattered gives the dates that a line outside of the text states among other words, if
+// it begins with a label: 发布者：某某镇 发布时间：2021-01-20 朗读全文. A list of other articles has
+// their dates behind their titles.
+func (list *furnitureList) scattered(text string) (found []foundLabel) {
+	rest := strings.TrimLeft(text, labelMarks)
+	if l, _ := list.labelAt(rest); l == nil || len(text) > 600 {
+		return nil
+	}
+	opens := true // a label may begin here
+	for rest != "" {
+		l, n := list.labelAt(rest)
+		if l == nil || !opens || l.value != "date" {
+			r, n := utf8.DecodeRuneInString(rest)
+			opens = strings.ContainsRune(labelMarks, r)
+			rest = rest[n:]
 			continue
 		}
-		after := strings.TrimLeft(text[i+n:], " \t\u3000")
+		word := rest[:n]
+		rest = rest[n:]
+		after := strings.TrimLeft(rest, " \t\u3000")
 		value := strings.TrimLeft(after, ":： \t\u3000")
 		if date, n := readDate(value); n > 0 && value != after {
-			found = append(found, foundLabel{fact: l.fact, value: date, kind: l.value})
+			if l.fact != "" && word != "时间" && word != "日期" { // 会议时间, 有效日期
+				found = append(found, foundLabel{fact: l.fact, value: date, kind: l.value})
+			}
+			rest = value[n:]
 		}
+		opens = false
 	}
 	return found
 }

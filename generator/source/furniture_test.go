@@ -1,6 +1,9 @@
 package source
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFurnitureExamples(t *testing.T) {
 	list := furniture()
@@ -33,16 +36,16 @@ var readDateTests = []struct {
 func TestScattered(t *testing.T) {
 	for text, want := range map[string]string{
 		"来源： 竖新镇　发布时间： 2023-01-13　点击数： 163　 【大】 【中】 【小】　 收藏": "published 2023-01-13",
+		"发布者：青木川镇 发布时间：2021-01-20 朗读全文":                      "published 2021-01-20",
 		"成文日期：2024年1月5日 某某县人民政府办公室制":                         "signed 2024-01-05",
-		"发布时间不详": "", "会议时间 2023年1月3日": "",
+		"发布时间不详": "", "会议时间：2023年1月3日": "", "当前时间：2024-05-06 10:20 欢迎您访问": "", "更新时间：2024-05-06 信息提供 双合镇 朗读全文": "",
+		"来源：双合镇 失效日期：2027-12-31 本文件有效": "", "防汛工作的通知 发布时间：2021-06-01 更多": "",
 	} {
-		got := ""
-		for _, f := range furniture().states(text) {
-			if got == "" {
-				got = f.fact + " " + f.value
-			}
+		var got []string
+		for _, f := range furniture().scattered(text) {
+			got = append(got, f.fact+" "+f.value)
 		}
-		if got != want {
+		if strings.Join(got, ", ") != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -67,6 +70,8 @@ var factTests = []struct {
 	{"metadata as a table", "| 索引号 | 115/2022-3 | 发布机构 | 王河乡 |\n" + prose, prose, Facts{Index: "115/2022-3", Publisher: "王河乡"}},
 	{"the issuer's line of a title", "发布机构：枝城镇人民政府　发布日期：2022-01-20\n枝城镇人民政府\n关于2021年度法治政府建设情况的报告\n" + prose,
 		"枝城镇人民政府\n关于2021年度法治政府建设情况的报告\n" + prose, Facts{Published: "2022-01-20", Publisher: "枝城镇人民政府"}},
+	{"a value of another kind, printed again", "来源：鹤山市司法局\n鹤山市司法局\n关于双合镇2022年度法治政府建设情况的报告\n" + prose,
+		"关于双合镇2022年度法治政府建设情况的报告\n" + prose, Facts{Source: "鹤山市司法局"}},
 	{"tails", prose + "附件：\n上一篇：没有了\n下一篇：和平镇2021年政府信息公开工作年度报告\n", prose, Facts{}},
 	{"an attachment that is named stays", prose + "附件：1.统计表\n", prose + "附件：1.统计表\n", Facts{}},
 	{"page numbers", prose + "— 3 —\n" + prose, prose + prose, Facts{}},
