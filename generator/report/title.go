@@ -45,6 +45,9 @@ func (r *Report) findTitle() {
 		r.Blocks[i].Kind = Byline
 	}
 	for _, i := range head[to+1:] {
+		if namesPart(r.text(r.Blocks[i].Span)) {
+			break // the first heading, where no text stands before it
+		}
 		r.Blocks[i].Kind = Byline
 	}
 }
@@ -93,7 +96,7 @@ func squash(s string) string {
 }
 
 var (
-	titleEndings  = []string{"报告", "总结", "汇报", "情况", "小结", "年报", "公告", "公示", "通报", "自查", "述职"}
+	titleEndings  = []string{"报告", "报告表", "总结", "汇报", "情况", "小结", "年报", "公告", "公示", "通报", "自查", "述职"}
 	titleSubjects = []string{"法治", "依法", "法制", "普法", "述法", "行政执法", "年度", "工作"}
 )
 
