@@ -35,7 +35,7 @@ func (c *candidate) chineseCounts() bool {
 	case strings.Contains(" 村 镇 乡 社区 部门 单位 企业 家庭 场所 村居 项目 字 句 课 讲 节 ", " "+c.unit.name+" "):
 		return false
 	case c.unit.name == "头": // 抓两头、带中间
-		return c.compound() || startsWithAny(rest, "猪", "牛", "羊", "生猪")
+		return c.compound() || startsWithAny(rest, "猪", "牛", "羊", "生猪") || endsWithAny(before, "猪", "牛", "羊")
 	case c.unit.name == "元":
 		return c.num.Value.Cmp(numeral.Int(100)) >= 0
 	case c.unit.name == "分", c.unit.name == "片", c.unit.name == "层", c.unit.name == "口", c.unit.name == "里", c.unit.name == "方", c.unit.name == "平方":
