@@ -182,7 +182,7 @@ func countable(unit string) bool {
 
 // fillers are words before a number that say nothing of what it counts.
 var fillers = strings.NewReplacer("全年", "", "今年", "", "当年", "", "本年", "", "以来", "", "截至目前", "", "目前", "", "累计", "", "共计", "", "总计", "", "合计", "", "共", "", "现已", "", "已", "",
-	"督促", "", "到位", "", "全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "层面", "", "年底前", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
+	"全镇", "", "全乡", "", "全街道", "", "共有", "", "全部", "", "层面", "", "年底前", "", "按时", "", "按期", "", "及时", "", "均", "", "其中", "", "约", "", "近", "", "达", "", "为", "", "到", "", " ", "", "\u3000", "")
 
 // carried adds to the candidates what a quantity may count by the clauses before
 // its own, for a clause that brings no words itself: 开展普法活动，共计35场.
@@ -199,7 +199,7 @@ func (f *finder) carried(all []candidate, i, k, from int) []candidate {
 		for _, w := range f.wordsOf(back) {
 			in := &f.List[w.indicator]
 			if in.Readings[w.reading].Carry && !(in.Lists && listEnds) {
-				all = f.consider(all, w, earlier, without(f.text[c.start:c.end], "《", "》"), c, q)
+				all = f.consider(all, w, earlier, withoutLaws(f.text[c.start:c.end]), c, q)
 			}
 		}
 		if len(all) > given {

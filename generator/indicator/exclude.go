@@ -59,7 +59,7 @@ func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 	if f.set.whole&signEach == 0 {
 		return false
 	}
-	own = without(own, "“", "”") // “每周一课” is a name, no frequency
+	own = withoutNames(own)
 	for _, list := range ruleWords {
 		if !strings.Contains(own, list.letter) {
 			continue
@@ -78,18 +78,40 @@ func (f *finder) isRule(own string, q *quantity.Quantity) bool {
 	return false
 }
 
-// without takes out what stands between two marks, the marks too.
-func without(s, opens, shuts string) string {
+// withoutNames takes out what stands in “”: “每周一课” is a name, no frequency.
+func withoutNames(s string) string {
 	for {
-		open := strings.Index(s, opens)
+		open := strings.Index(s, "“")
 		if open < 0 {
 			return s
 		}
-		n := strings.Index(s[open:], shuts)
+		n := strings.Index(s[open:], "”")
 		if n < 0 {
 			return s
 		}
-		s = s[:open] + s[open+n+len(shuts):]
+		s = s[:open] + s[open+n+len("”"):]
+	}
+}
+
+// withoutLaws takes out the names of laws: who learns or is checked by the 《村民委员会组织法》 are
+// no villagers. Other names in such marks are things: 《禁毒承诺书》.
+func withoutLaws(s string) string {
+	for at := 0; ; {
+		open := strings.Index(s[at:], "《")
+		if open < 0 {
+			return s
+		}
+		open += at
+		n := strings.Index(s[open:], "》")
+		if n < 0 {
+			return s
+		}
+		if !hasSuffixOf(s[:open+n], []string{"法", "条例", "规定", "办法", "细则", "规则", "解释"}) {
+			at = open + n
+			continue
+		}
+		s = s[:open] + s[open+n+len("》"):]
+		at = open
 	}
 }
 

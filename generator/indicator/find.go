@@ -226,7 +226,7 @@ func (f *finder) quantity(i, k int) {
 		return
 	}
 	all := f.candidates[:0]
-	own := without(f.text[c.start:to], "《", "》") // 围绕《村民委员会组织法》学习2次: villagers are no learners
+	own := withoutLaws(f.text[c.start:to])
 	for _, w := range f.wordsOf(i) {
 		if z := f.zone(w, q, from, to); z != nowhere && !(z == behind && f.leadsOn(c, k, w)) {
 			all = f.consider(all, w, z, own, c, q)

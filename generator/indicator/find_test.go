@@ -25,7 +25,7 @@ var findTests = []struct{ text, want string }{
 	{"计划开展普法宣传20场次，实际开展普法宣传26场次。", "publicity-events 26场次"},
 	{"每季度开展法治培训1次，全年累计开展法治培训4次。", "staff-training 4次"},
 	{"聘请法律顾问1名，法律顾问列席会议12次，审查合同30份。", "legal-advisers 1名, legality-reviews 30份"},
-	{"接待来访群众42批270多人。", "receptions 42批, receptions 270人"},
+	{"镇领导接待来访群众42批270多人。", "receptions 42批, receptions 270人"},
 	{"2023年，我镇无行政诉讼败诉案件。", ""},
 	{"力争全年无行政复议案件。", ""},
 	{"实现行政诉讼零败诉、行政复议零纠错。", ""},
@@ -199,8 +199,35 @@ func TestTable(t *testing.T) {
 // TestTableWords reads a table with running numbers, and one with remarks that count
 // something themselves.
 func TestTableWords(t *testing.T) {
-	rows := "序号\t项目\t单位\t2023年\t2022年\t备注\n1\t行政检查\t家次\t368\t402\t\n2\t合法性审查\t件\t165\t140\t其中村级合同112件\n3\t化解矛盾纠纷\t件\t96\t90\t调解成功率100%\n"
-	doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
+	for rows, want := range map[string]string{
+		"序号\t项目\t单位\t2023年\t2022年\t备注\n1\t行政检查\t家次\t368\t402\t比上年少34家次\n2\t合法性审查\t件\t165\t140\t其中村级合同112件\n3\t化解矛盾纠纷\t件\t96\t90\t调解成功率100%\n": "inspections 368家次, legality-reviews 165件, disputes-resolved 96件, mediation-rate 100%",
+		"项目\t完成情况\n行政检查\t2023年368家次\n合法性审查\t截至年底共计165件\n法治培训\t举办培训班4期\n普法宣传\t开展活动35场次，发放资料2000份\n":                                            "inspections 368家次, legality-reviews 165件, staff-training 4期, publicity-events 35场次, materials 2000份",
+		"1\t行政检查\t全年共开展368家次\n2\t合法性审查\t已完成审查165件\n":                                                                                          "inspections 368家次, legality-reviews 165件",
+	} {
+		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
+		r := report.Read(doc, region.Builtin())
+		r.Year = 2023
+		var got []string
+		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
+		for _, m := range mentions {
+			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s\ngot  %s\nwant %s", rows, s, want)
+		}
+	}
+}
+
+// TestMergedCells reads a table whose head has two rows, and names that several rows share.
+func TestMergedCells(t *testing.T) {
+	page := `<p>2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：</p><p>一、主要工作</p><table>
+<tr><td rowspan=2>类别</td><td rowspan=2>项目</td><td colspan=3>数量</td><td rowspan=2>备注</td></tr><tr><td>单位</td><td>2023年</td><td>2022年</td></tr>
+<tr><td rowspan=2>合法性审查</td><td>镇级合同</td><td>份</td><td>52</td><td>44</td><td></td></tr><tr><td>村级合同</td><td>份</td><td>137</td><td>96</td><td></td></tr>
+<tr><td rowspan=2>社会治理</td><td rowspan=2>领导接访</td><td>批次</td><td>53</td><td>40</td><td></td></tr><tr><td>人次</td><td>118</td><td>110</td><td>持平</td></tr></table><p>二、存在的问题</p>`
+	doc, problems := source.New("x.html", []byte(page))
+	if doc == nil {
+		t.Fatal(problems)
+	}
 	r := report.Read(doc, region.Builtin())
 	r.Year = 2023
 	var got []string
@@ -208,7 +235,7 @@ func TestTableWords(t *testing.T) {
 	for _, m := range mentions {
 		got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
 	}
-	if s := strings.Join(got, ", "); s != "inspections 368家次, legality-reviews 165件, disputes-resolved 96件, mediation-rate 100%" {
+	if s := strings.Join(got, ", "); s != "legality-reviews 52份, legality-reviews 137份, receptions 53批次, receptions 118人次" {
 		t.Errorf("got %s", s)
 	}
 }
