@@ -35,7 +35,7 @@ var lives = []string{"住址", "户籍", "家庭地址", "村民", "居民", "�
 const notLives = "建房院宿"
 
 // public are words for what may have its address printed.
-var public = strings.Split("政府|办事处|中心|大厅|服务站|服务点|司法所|派出所|法院|法庭|检察院|学校|医院|卫生院|办公|党群|公司|企业|商场|市场|园区|工程|酒店|饭店|商铺|门店|超市|厂|银行|窗口|工作站|调解室|文化站|阵地|广场|挂牌|设立|公示栏", "|")
+var public = strings.Split("政府|中心|大厅|服务站|服务点|司法所|派出所|法院|法庭|检察院|学校|医院|卫生院|办公|党群|公司|企业|商场|市场|园区|工程|酒店|饭店|商铺|门店|超市|厂|银行|窗口|工作站|调解室|文化站|阵地|广场|挂牌|设立|公示栏", "|")
 
 // livesHere tells whether a text says that somebody lives somewhere.
 func livesHere(text string) bool {
@@ -145,6 +145,9 @@ func isHome(text string, from, start, end int) bool {
 	_, till := windowAround(text, end)
 	if livesHere(text[before:start]) {
 		return true
+	}
+	if strings.HasSuffix(strings.TrimRight(text[before:nameStart(text, from, start)], "（("), "办事处") {
+		return false // its own: 老街街道办事处（滨江西路15号）
 	}
 	if !flat.MatchString(text[start:end]) || holdsAny(text[before:till], public...) {
 		return false

@@ -29,7 +29,10 @@ func rates(c *checked) []archive.Finding {
 			continue
 		}
 		part, whole := i-1, i-2
-		for k := i - 1; k > max(0, i-mostParts) && c.sentences[k-1] == c.sentences[i] && !strings.ContainsAny(c.between(k-1, k), "；;"); k-- {
+		for k := i - 1; k > max(0, i-mostParts) && c.sentences[k-1] == c.sentences[i]; k-- {
+			if k <= whole && strings.ContainsAny(c.between(k-1, k), "；;") {
+				break // what is said of something else: 检查561家次，其中矿山196家次；查出隐患412处，整改396处，整改率96.1%
+			}
 			if strings.Contains(c.between(k-1, k), "其中") { // 排查171件，化解169件，其中婚姻62件、邻里107件，化解率98.8%
 				switch {
 				case k <= whole && strings.Contains(c.clause(part)+c.behind(part), lastRunes(stem, 2)): // or 受理310件，其中婚姻98件、邻里212件，成功305件

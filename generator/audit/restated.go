@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zhenjian/generator/archive"
 	"zhenjian/generator/quantity"
@@ -41,7 +42,7 @@ func restated(c *checked) []archive.Finding {
 		sum, equal := 0.0, false
 		for _, j := range same[a.Indicator] {
 			b := &mentions[j]
-			if i == j || b.Family != a.Family || b.Period != a.Period {
+			if i == j || !sameUnit(a, b) || b.Period != a.Period {
 				continue
 			}
 			equal = equal || b.Value.Cmp(a.Value) == 0
@@ -56,6 +57,11 @@ func restated(c *checked) []archive.Finding {
 		found = append(found, archive.Finding{Code: source.Clash, Places: []source.Span{other.Number, a.Number}})
 	}
 	return found
+}
+
+// sameUnit tells whether two numbers count the same: 86人 and 82名 do, 份 and 册 need not.
+func sameUnit(a, b *archive.Mention) bool {
+	return a.Unit == b.Unit || a.Family == b.Family && (a.Family == "people" || a.Family == "cases")
 }
 
 // plain tells a mention that gives one exact number.
@@ -86,11 +92,27 @@ func (c *checked) again(m *archive.Mention) bool {
 		return false
 	}
 	clause := c.text[m.Clause.Start:m.Clause.End]
-	if in, _, ok := strings.Cut(c.text[m.Number.End:max(m.Number.End, m.Clause.End)], "中"); ok {
-		clause = c.text[min(m.Clause.Start, m.Number.Start):m.Number.End] + in // 全乡82名调解员中，大专以上学历的只有17名
+	if n := endOfWhole(c.text[m.Number.End:max(m.Number.End, m.Clause.End)]); n > 0 {
+		clause = c.text[min(m.Clause.Start, m.Number.Start) : m.Number.End+n] // 全乡82名调解员中大专以上学历的17名
 	}
 	in, _ := c.catalogue.Get(m.Indicator)
 	return !holdsAny(clause, narrowing...) && (in.Stock || holdsAny(clause, "共", "总", "全年", "年"))
+}
+
+// mostCounted is how many characters name what is counted, between a number and 中.
+const mostCounted = 8
+
+// endOfWhole gives the bytes behind a number that name what is counted, where 中 says that
+// a part of it follows; 0 where none does.
+func endOfWhole(text string) int {
+	at := strings.Index(text, "中")
+	if at < 0 || utf8.RuneCountInString(text[:at]) > mostCounted || strings.HasSuffix(text[:at], "其") || strings.HasSuffix(text[:at], "集") {
+		return 0
+	}
+	if next, _ := utf8.DecodeRuneInString(text[at+len("中"):]); strings.ContainsRune("队心小学", next) {
+		return 0
+	}
+	return at
 }
 
 // saysElsewhere tells whether the number of a mention stands in the text again, with
