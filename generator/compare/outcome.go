@@ -36,6 +36,7 @@ type Outcome struct {
 	Span   source.Span
 	Number *Numbers // what both state; nil where they do not
 	score  float64
+	short  bool // it tells of a shortfall, in a part on what was done
 }
 
 // Numbers are a promised number and the one reported, as printed.
@@ -68,6 +69,7 @@ type matcher struct {
 	known    []bool         // by id: the pair stands in some other town's report, or in this year's
 	stands   []int32        // by id: in which clause, or sentence, it was met last, from 1
 	in       []bool         // by id: it stands in the sentence that is looked at
+	own      []bool         // by id: it is of the promise that keptBefore looks at
 	all      []int32        // ids of the clauses, one clause after the other
 	clauses  []clauseIDs    // of all promises
 	promises []promiseIDs
@@ -162,6 +164,7 @@ func (m *matcher) invert() {
 		}
 	}
 	m.shared = append(m.shared[:0], make([]float64, len(m.promises))...)
+	m.own = append(m.own[:0], make([]bool, len(m.weights))...)
 }
 
 // match gives the plans with their outcomes in the report after.
@@ -221,7 +224,8 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 			if !ok {
 				continue
 			}
-			if s.role == lacking || hasAny(after.Text[s.span.Start:s.span.End], shortfalls...) && !m.keptBefore(i, after.Text, s.span) {
+			if s.role == lacking || hasAny(after.Text[s.span.Start:s.span.End], shortfalls...) {
+				o.short = s.role != lacking
 				plans[i].Lacking = append(plans[i].Lacking, o)
 			} else {
 				plans[i].Outcomes = append(plans[i].Outcomes, o)
@@ -235,7 +239,13 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 		plans[i].Outcomes = best(plans[i].Outcomes)
 		plans[i].Lacking = best(plans[i].Lacking)
 		l, o := plans[i].Lacking, plans[i].Outcomes
-		if len(l) > 0 && (len(o) == 0 || l[0].score > o[0].score) && partly(own[i], after.Text[l[0].Span.Start:l[0].Span.End]) {
+		if len(l) == 0 || len(o) > 0 && l[0].score <= o[0].score {
+			continue
+		}
+		if l[0].short && m.keptBefore(i, after.Text, l[0].Span) || partly(own[i], after.Text[l[0].Span.Start:l[0].Span.End]) {
+			if len(o) > 0 && o[0].score >= minShared {
+				l = append(l, o...) // the one part was kept, the other partly
+			}
 			plans[i].Outcomes, plans[i].Lacking = l, nil
 		}
 	}
@@ -244,30 +254,43 @@ func (m *matcher) match(after *Report, from role, catalogue *indicator.Catalogue
 
 var shortfalls = []string{"未能", "尚未", "未达", "未完成", "没有完成", "未如期", "未按期", "取消", "推迟", "搁置", "暂缓", "顺延", "延期", "延后"}
 
-// keptWords say that something is there now.
-var keptWords = []string{"成立", "建成", "建起", "组建", "挂牌", "启用", "投用", "投入使用", "落成", "竣工", "通过验收", "销号"}
+// keptWords say that something is there now, unless plannedWords say before it that it should be.
+var (
+	keptWords    = []string{"成立", "建成", "建起", "组建", "挂牌", "启用", "投用", "投入使用", "落成", "竣工", "通过验收", "销号"}
+	plannedWords = []string{"计划", "原定", "拟", "预计", "本应", "任务", "目标", "要求", "提出", "年初"}
+)
 
-// keptBefore tells of a sentence with a shortfall whether that is one of something else:
-// 小分队3月成立，宣讲52场次，没有完成60场次的计划 keeps the promise of a 小分队.
+// keptBefore tells of a sentence with a shortfall whether that is one of something else,
+// with a number of its own: 小分队3月成立，宣讲52场次，没有完成60场次的计划 keeps the promise of a 小分队.
 func (m *matcher) keptBefore(i int, text string, s source.Span) bool {
-	own := map[pair]float64{}
-	for _, c := range m.list[i].clauses {
-		eachPair(scaffold.Replace(m.r.Text[c.Start:c.End]), func(q pair) {
-			own[q], _ = background().weight(q)
-		})
+	if !hasAny(text[s.Start:s.End], keptWords...) {
+		return false
 	}
-	total, most, kept := 0.0, 0.0, false
+	p := m.promises[i]
+	for _, c := range m.clauses[p.from:p.to] {
+		for _, id := range m.all[c.from:c.to] {
+			m.own[id] = true
+		}
+	}
+	total, most, best := 0.0, 0.0, source.Span{}
 	for _, c := range clauses(text, s) {
 		shared := 0.0
-		for _, q := range pairsOf(text[c.Start:c.End]) {
-			shared += own[q]
-		}
-		total += shared
-		if shared > most {
-			most, kept = shared, hasAny(text[c.Start:c.End], keptWords...) && !hasAny(text[c.Start:c.End], shortfalls...)
+		eachPair(text[c.Start:c.End], func(q pair) {
+			if id, ok := m.ids.find(q); ok && m.own[id] {
+				shared += m.weights[id]
+			}
+		})
+		if total += shared; shared > most {
+			most, best = shared, c
 		}
 	}
-	return kept && most > total/2
+	for _, c := range m.clauses[p.from:p.to] {
+		for _, id := range m.all[c.from:c.to] {
+			m.own[id] = false
+		}
+	}
+	clause := text[best.Start:best.End]
+	return most > total/2 && hasAny(clause, keptWords...) && !hasAny(clause, shortfalls...) && !hasAny(clause, plannedWords...) && len(quantity.Find(text[best.End:s.End])) > 0
 }
 
 // partly tells of a sentence on what falls short whether it says how far the promise
@@ -315,7 +338,8 @@ func (m *matcher) facts(p promise, catalogue *indicator.Catalogue) promiseFacts 
 	text := m.r.Text[p.span.Start:p.span.End]
 	f := promiseFacts{names: quoted(text)}
 	for _, q := range quantity.Find(text) {
-		if !strings.HasSuffix(text[:q.Start], "在") { // 在13个村各打造文化墙1面 says where
+		where := strings.HasSuffix(text[:q.Start], "在") && archive.Family(q.Unit) == "places" && !hasAny(text[max(0, q.Start-len("保持在")):q.Start], "持在", "定在", "制在")
+		if !where { // 在13个村各打造文化墙1面 says where
 			f.quantities = append(f.quantities, q)
 		}
 	}
@@ -357,12 +381,16 @@ func (m *matcher) score(i int, own promiseFacts, after *Report, s sentence) (Out
 // otherName tells of a sentence that shares words of a weight with a promise whether it is on
 // something else than what is promised by name: “法律进牧场” is not “法律进校园”, nor any 宣讲27场次.
 func (f *promiseFacts) otherName(text string, shared float64) bool {
-	return len(f.names) > 0 && !hasAny(text, f.names...) && (shared < minShared || len(quoted(text)) > 0)
+	return len(f.names) > 0 && !hasAny(text, f.names...) && (shared < minShared || strings.Contains(text, "“"))
 }
 
-// quoted gives what stands in “” in a text.
+// maxQuoted is how many names of a promise are looked for in each sentence.
+const maxQuoted = 8
+
+// quoted gives the names in “” in a promise, but for those of a kind or a campaign:
+// “法律进乡村”等活动, “八五”普法.
 func quoted(text string) (names []string) {
-	for {
+	for len(names) < maxQuoted {
 		_, rest, ok := strings.Cut(text, "“")
 		if !ok {
 			return names
@@ -371,8 +399,12 @@ func quoted(text string) (names []string) {
 		if !ok {
 			return names
 		}
-		names, text = append(names, name), after
+		if !strings.HasPrefix(after, "等") && !strings.HasPrefix(after, "普法") {
+			names = append(names, name)
+		}
+		text = after
 	}
+	return names
 }
 
 // What a promise and a sentence share in words, if they share a number too. Words of
