@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhenjian/generator/archive"
+	"zhenjian/generator/indicator"
 	"zhenjian/generator/source"
 )
 
@@ -20,21 +21,30 @@ var fillers = []string{"全年", "今年以来", "今年", "本年度", "年度"
 func clashes(c *checked) []archive.Finding {
 	var found []archive.Finding
 	mentions := c.entry.Mentions
-	heads := make([]string, len(mentions))
-	for i := range mentions {
-		heads[i] = c.head(&mentions[i])
+	type thing struct {
+		head, indicator, family string
+		period                  indicator.Period
 	}
+	first := map[thing][2]int{} // by what is counted: the first mention, and the first that gives another number; -1 for none
 	for i := range mentions {
-		a := &mentions[i]
-		if a.Denied || utf8.RuneCountInString(heads[i]) < sameWords {
+		m := &mentions[i]
+		head := c.head(m)
+		if m.Denied || utf8.RuneCountInString(head) < sameWords {
 			continue
 		}
-		for j := range mentions[:i] {
-			b := &mentions[j]
-			if heads[j] == heads[i] && b.Indicator == a.Indicator && b.Family == a.Family && b.Period == a.Period && !b.Denied && b.Value.Cmp(a.Value) != 0 {
-				found = append(found, archive.Finding{Code: source.Clash, Places: []source.Span{b.Number, a.Number}})
-				break
-			}
+		t := thing{head, m.Indicator, m.Family, m.Period}
+		before, ok := first[t]
+		switch {
+		case !ok:
+			first[t] = [2]int{i, -1}
+			continue
+		case mentions[before[0]].Value.Cmp(m.Value) == 0:
+			before[0] = before[1]
+		case before[1] < 0:
+			first[t] = [2]int{before[0], i}
+		}
+		if other := before[0]; other >= 0 {
+			found = append(found, archive.Finding{Code: source.Clash, Places: []source.Span{mentions[other].Number, m.Number}})
 		}
 	}
 	return found

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,10 @@ import (
 // taken for one that was written down twice: of those that differ more, one mostly
 // counts something else.
 const mostApart = 0.15
+
+// mostStated is how many numbers of one indicator are held against each other: a list of
+// more gives nothing again.
+const mostStated = 100
 
 // narrowing words say that a number counts a part of what the indicator does.
 var narrowing = []string{"其中", "一线", "专职", "兼职", "实际", "在岗", "骨干", "专业", "中队", "新取", "新增", "部分", "仍", "尚", "剩余", "重复", "以上", "以下", "不足", "村级", "镇级"}
@@ -36,6 +41,9 @@ func restated(c *checked) []archive.Finding {
 	for i := range mentions {
 		a := &mentions[i]
 		if !again[i] {
+			continue
+		}
+		if len(same[a.Indicator]) > mostStated {
 			continue
 		}
 		var other *archive.Mention
@@ -78,8 +86,8 @@ func apart(a, b *archive.Mention) float64 {
 // again tells a mention that stands where a report gives numbers of before again: in a
 // table, or among what falls short, with the whole of it meant.
 func (c *checked) again(m *archive.Mention) bool {
-	block := slices.IndexFunc(c.Blocks, func(b report.Block) bool { return m.Number.Start >= b.Span.Start && m.Number.Start < b.Span.End })
-	if block >= 0 && c.Blocks[block].Kind == report.TableRow {
+	block := sort.Search(len(c.Blocks), func(i int) bool { return c.Blocks[i].Span.End > m.Number.Start })
+	if block < len(c.Blocks) && c.Blocks[block].Kind == report.TableRow && m.Number.Start >= c.Blocks[block].Span.Start {
 		return true
 	}
 	kind := report.Other
