@@ -133,6 +133,8 @@ type finder struct {
 	quantities []quantity.Quantity
 	doubtful   []report.Span
 
+	lastRow, lastTop int // of the tables: the block that was read last, and the first of its table
+
 	// Of the paragraph that is read:
 	clauses []clause
 	found   []found // the wordings of the clauses that were scanned

@@ -72,14 +72,21 @@ type tablePart struct {
 	row       int
 }
 
+// maxHead is how many rows the head of a table has at most.
+const maxHead = 4
+
 // tableOf gives the table that block i is a row of.
 func (f *finder) tableOf(r *report.Report, i int) tablePart {
 	t := tablePart{r: r, top: i, row: i}
 	for t.top > 0 && r.Blocks[t.top-1].Kind == report.TableRow {
-		t.top--
+		if t.top--; t.top == f.lastRow { // of the same table, which may have a hundred thousand rows
+			t.top = f.lastTop
+			break
+		}
 	}
+	f.lastRow, f.lastTop = i, t.top
 	at := sort.Search(len(f.quantities), func(k int) bool { return f.quantities[k].Start >= r.Blocks[t.top].Span.Start })
-	for t.body = t.top; t.body < i && f.quantities[at].Start >= r.Blocks[t.body].Span.End; t.body++ {
+	for t.body = t.top; t.body < min(i, t.top+maxHead) && f.quantities[at].Start >= r.Blocks[t.body].Span.End; t.body++ {
 	}
 	return t
 }
