@@ -127,6 +127,24 @@ func (c *cell) text() string {
 	return strings.Join(parts, " ")
 }
 
+// figures tells a row that is one of a table, whatever stands in the others: short cells, one
+// of them nothing but a number, one with words.
+func figures(cells []string) bool {
+	numbers, words := 0, 0
+	for _, text := range cells {
+		switch {
+		case utf8.RuneCountInString(text) > maxCell/5:
+			return false
+		case text == "":
+		case strings.Trim(text, "0123456789.,，%％") == "":
+			numbers++
+		default:
+			words++
+		}
+	}
+	return numbers > 0 && words > 0 && words < 4
+}
+
 // table adds a table: rows of cells, or the paragraphs of all cells one after
 // the other where it only lays the page out. A table has two rows of two cells, three
 // of them filled, and no cell as long as a paragraph of running text.
@@ -140,7 +158,7 @@ func (l *lines) table(rows [][]cell) {
 			if text != "" {
 				n++
 			}
-			long = long || utf8.RuneCountInString(text) > maxCell
+			long = long || utf8.RuneCountInString(text) > maxCell || len(row[k].lines) > 1 && strings.Count(text, "。") > 1
 			texts[i] = append(texts[i], text)
 			for range min(row[k].span-1, maxRow-len(texts[i])) {
 				texts[i] = append(texts[i], "")
@@ -157,6 +175,8 @@ func (l *lines) table(rows [][]cell) {
 	}
 	for i, row := range rows {
 		switch {
+		case long && figures(texts[i]):
+			l.add(Line{Text: strings.Join(texts[i], "\t"), Row: true})
 		case wide < 2 || filled < 3 || long:
 			for _, c := range row {
 				for _, line := range c.lines {

@@ -63,6 +63,14 @@ func (w *pageWriter) element(n *html.Node) {
 	case n.DataAtom == atom.Table && !w.round[n]: // a table round the main text lays the page out
 		w.end()
 		w.table(n)
+	case n.DataAtom == atom.Tr && !w.round[n] && w.figures(n):
+		w.end()
+		row := w.row(n, map[int]int{})
+		texts := make([]string, len(row))
+		for i := range row {
+			texts[i] = row[i].text()
+		}
+		w.out.add(Line{Text: strings.Join(texts, "\t"), Row: true, Outside: w.outside})
 	case n.DataAtom == atom.Pre || n.DataAtom == atom.Listing || n.DataAtom == atom.Xmp:
 		w.end()
 		pre := w.pre
@@ -141,6 +149,27 @@ func (w *pageWriter) word(s string) {
 // wide tells a Chinese character or mark.
 func wide(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0 || strings.ContainsRune("“”‘’—…·", r)
+}
+
+// figures tells a row of a table that lays the page out whether it is one of a table itself.
+func (w *pageWriter) figures(n *html.Node) bool {
+	var cells []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		left := 2 * maxCell
+		if holds(c, func(n *html.Node) bool {
+			if n.Type == html.TextNode {
+				left -= len(n.Data)
+			}
+			return n.DataAtom == atom.Table || left < 0
+		}) || len(cells) > maxRow {
+			return false
+		}
+		cells = append(cells, strings.Join(strings.Fields(plain(c)), ""))
+	}
+	return figures(cells)
 }
 
 // list writes a numbered list with the numbers that a browser shows.

@@ -14,7 +14,11 @@ type pdfLine struct {
 	text        string
 	left, right float64
 	y, size     float64
+	cells       []extent // of what is parted by tabs
 }
+
+// An extent is how far something goes from left to right.
+type extent struct{ left, right float64 }
 
 // linesOf puts characters together to lines, from the top down.
 func linesOf(glyphs []glyph) []pdfLine {
@@ -57,6 +61,7 @@ func lineOf(row []glyph) pdfLine {
 		first, _ := utf8.DecodeRuneInString(g.text)
 		if b.Len() == 0 {
 			line.left = g.x
+			line.cells = append(line.cells, extent{left: g.x})
 		} else {
 			gap := (g.x - end) / g.size
 			switch {
@@ -64,6 +69,7 @@ func lineOf(row []glyph) pdfLine {
 				b.WriteString(strings.Repeat(" ", blanks))
 			case gap > 1.8:
 				b.WriteByte('\t')
+				line.cells = append(line.cells, extent{left: g.x})
 			case gap > 0.2 && !wide(last) && !wide(first), gap > 0.7:
 				b.WriteByte(' ')
 			}
@@ -71,6 +77,7 @@ func lineOf(row []glyph) pdfLine {
 		b.WriteString(g.text)
 		last, _ = utf8.DecodeLastRuneInString(g.text)
 		end, blanks = g.x+g.width, 0
+		line.cells[len(line.cells)-1].right = end
 		sizes[math.Round(g.size*2)/2] += utf8.RuneCountInString(g.text)
 	}
 	line.text, line.right = b.String(), end
@@ -113,9 +120,16 @@ func paragraphs(pages [][]pdfLine) []Line {
 	out := &lines{}
 	var text strings.Builder // a paragraph may have as many lines as all pages have characters
 	var last *pdfLine
+	var row pdfRow // that the text is, if it is one of a table
 	for _, page := range pages {
 		for i := range page {
 			l := &page[i]
+			if i > 0 && row.goesOn(l, page[i-1].y, pitch) {
+				text.Reset()
+				text.WriteString(strings.Join(row.texts, "\t"))
+				continue
+			}
+			row = rowOf(l)
 			joins := false
 			if last != nil && last.right+max(1.6, firstWord(l.text)+0.6)*l.size > right && math.Abs(last.size-l.size) < 1 && l.left < left+1.2*l.size && !strings.Contains(l.text, "\t") && !strings.Contains(last.text, "\t") {
 				joins = i == 0 || last.y-l.y < 1.6*pitch
@@ -143,6 +157,41 @@ func paragraphs(pages [][]pdfLine) []Line {
 		out.add(Line{Text: text.String()})
 	}
 	return out.list
+}
+
+// A pdfRow is a row of a table as far as it was read.
+type pdfRow struct {
+	cells []extent
+	texts []string
+}
+
+func rowOf(l *pdfLine) pdfRow {
+	if len(l.cells) < 3 {
+		return pdfRow{}
+	}
+	return pdfRow{l.cells, strings.Split(l.text, "\t")}
+}
+
+// goesOn adds a line to a row if it carries on with some of its cells, the first
+// one not among them: cells have lines of their own where they are narrow.
+func (r *pdfRow) goesOn(l *pdfLine, above, pitch float64) bool {
+	if len(r.cells) != len(r.texts) || len(r.cells) <= len(l.cells) || above-l.y > 1.6*pitch {
+		return false
+	}
+	at := make([]int, len(l.cells))
+	near := 0.6 * l.size
+	for k, part := range l.cells {
+		at[k] = slices.IndexFunc(r.cells, func(cell extent) bool {
+			return math.Abs(cell.left-part.left) < near || part.left > cell.left && part.right < cell.right+near // in the middle
+		})
+		if at[k] < 1 {
+			return false
+		}
+	}
+	for k, part := range strings.Split(l.text, "\t") {
+		r.texts[at[k]] += part
+	}
+	return true
 }
 
 // firstWord is the width, in sizes of the font, of what cannot be parted at the
@@ -203,6 +252,9 @@ func common(counts map[int]int) int {
 	return best
 }
 
+// maxEdge is how many lines a running head has, or a foot.
+const maxEdge = 3
+
 // withoutFurniture leaves out page numbers and lines that stand, but for their
 // digits, at the top or foot of most pages.
 func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
@@ -216,9 +268,9 @@ func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
 		}, l.text)
 	}
 	for _, page := range pages {
-		if len(page) > 2 {
-			edge[bare(page[0])]++
-			edge[bare(page[len(page)-1])]++
+		for k := range min(maxEdge, len(page)/3) {
+			edge[bare(page[k])]++
+			edge[bare(page[len(page)-1-k])]++
 		}
 	}
 	goes := func(l pdfLine) bool {
