@@ -173,7 +173,7 @@ func trimLine(text string, s Span, row bool) line {
 	l := line{span: s, plain: true, kept: true, row: row}
 	for !row && l.span.Start < l.span.End {
 		r, n := utf8.DecodeRuneInString(text[l.span.Start:l.span.End])
-		if !isBlank(r) {
+		if !isBlank(r) && !isPicture(r) {
 			break
 		}
 		switch r {
@@ -232,6 +232,11 @@ func cleanText(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPicture tells an emoji, as people who write on a phone put before headings: ✅一、主要工作.
+func isPicture(r rune) bool {
+	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF && r != '★' && r != '☆' || r == '\uFE0F'
 }
 
 // isBlank tells white space and invisible characters, as they stand at the

@@ -70,6 +70,7 @@ func markFurniture(lines []line) Facts {
 			}
 		}
 	}
+	markMail(lines)
 	body, end := bodyLines(lines)
 	var pending foundLabel      // whose value should stand on the next line
 	seen := map[string]string{} // values, and what they were stated as
@@ -142,6 +143,62 @@ func markFurniture(lines []line) Facts {
 func isSeen(seen map[string]string, text string) bool {
 	_, ok := seen[text]
 	return ok
+}
+
+// mailHeads open the lines of a mail's head.
+var mailHeads = []string{"发件人", "收件人", "抄送", "密送", "主题", "日期", "发送时间", "发送日期", "附件", "From", "To", "Cc", "Subject", "Date", "Sent"}
+
+// mailGreets is how many lines a greeting has at most.
+const mailGreets = 12
+
+// isTitle tells a line that is the title of a report.
+func isTitle(text string) bool {
+	return runes(text) <= 60 && endsWith(text, "报告", "总结", "汇报") && (strings.Contains(text, "法治") || strings.Contains(text, "依法")) && !strings.ContainsAny(text, "。，,：:")
+}
+
+// markMail takes out what a mail has round the report that was written into it: its head,
+// the mail that it answers, its signature behind a line of two hyphens.
+func markMail(lines []line) {
+	heads := 0
+	last := 0
+	for i := range lines[:min(len(lines), headLines)] {
+		name, _, ok := strings.Cut(strings.Replace(lines[i].text, "：", ":", 1), ":")
+		if ok && slices.Contains(mailHeads, strings.TrimSpace(name)) {
+			heads, last = heads+1, i
+		}
+	}
+	if heads < 3 || !hasPrefixOf(strings.Join(firstTexts(lines[:last+1]), "\n"), []string{"发件人", "From"}) {
+		return
+	}
+	for i := range lines[:min(len(lines), last+mailGreets)] { // the greeting, up to the title
+		if i > last && isTitle(lines[i].text) {
+			last = i - 1
+			break
+		}
+	}
+	for i := range lines {
+		l := &lines[i]
+		if i <= last || strings.HasPrefix(l.text, ">") {
+			l.kept, l.outside = false, true
+		}
+	}
+	for i := last + 1; i < len(lines); i++ {
+		if lines[i].text == "--" {
+			for ; i < len(lines); i++ {
+				lines[i].kept, lines[i].outside = false, true
+			}
+		}
+	}
+}
+
+// firstTexts gives the texts of lines that have one.
+func firstTexts(lines []line) (texts []string) {
+	for _, l := range lines {
+		if l.text != "" {
+			texts = append(texts, l.text)
+		}
+	}
+	return texts
 }
 
 // opensTitle tells lines the first of which goes on with the title of a body that the

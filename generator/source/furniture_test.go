@@ -72,6 +72,8 @@ var factTests = []struct {
 		"枝城镇人民政府\n关于2021年度法治政府建设情况的报告\n" + prose, Facts{Published: "2022-01-20", Publisher: "枝城镇人民政府"}},
 	{"a value of another kind, printed again", "来源：鹤山市司法局\n鹤山市司法局\n关于双合镇2022年度法治政府建设情况的报告\n" + prose,
 		"关于双合镇2022年度法治政府建设情况的报告\n" + prose, Facts{Source: "鹤山市司法局"}},
+	{"a mail", "发件人: 司法所 <a@b.example>\n收件人：王科长\n主题: 回复: 请报送报告\n日期: 2023年1月13日\n\n王科长：您好\n谋道镇2022年度法治政府建设工作报告\n" + prose + "谋道镇人民政府\n2023年1月12日\n--\n张某\n电话：0718-7000000\n> 请于1月13日前报送。\n",
+		"谋道镇2022年度法治政府建设工作报告\n" + prose + "谋道镇人民政府\n2023年1月12日\n", Facts{}},
 	{"tails", prose + "附件：\n上一篇：没有了\n下一篇：和平镇2021年政府信息公开工作年度报告\n", prose, Facts{}},
 	{"an attachment that is named stays", prose + "附件：1.统计表\n", prose + "附件：1.统计表\n", Facts{}},
 	{"page numbers", prose + "— 3 —\n" + prose, prose + prose, Facts{}},
