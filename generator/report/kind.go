@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"zhenjian/generator/numeral"
 )
 
 //go:embed kinds.toml
@@ -148,6 +150,18 @@ func (r *Report) nameKinds() {
 		s.Planned = kind == Plans
 		if s.Level == 1 {
 			s.Kind, s.Also = kind, also
+		}
+	}
+}
+
+// planNextYear makes plans of what begins with the year after the one reported on, and names no
+// part of a report: 2020年工作重点.
+func (r *Report) planNextYear() {
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		year, _, ok := numeral.Year(s.Heading)
+		if ok && s.Level == 1 && s.Kind == Achievements && r.Year != 0 && year == r.Year+1 && !containsOf(s.Heading, []string{"完成", "总结", "回顾", "成效"}) {
+			s.Kind, s.Planned = Plans, true
 		}
 	}
 }

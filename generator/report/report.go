@@ -134,6 +134,7 @@ func Read(doc *source.Document, gazetteer *region.Gazetteer) *Report {
 	r.findYear()
 	r.findPlace(gazetteer, side)
 	side.apply(r)
+	r.planNextYear()
 	r.check()
 	if slices.ContainsFunc(r.Problems, func(p source.Problem) bool { return p.Code == source.BadSidecar }) {
 		// The answer may be in it: nothing else is asked, and nothing is said to be settled by it.
