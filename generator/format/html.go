@@ -270,15 +270,18 @@ func (p *page) mainText(root *html.Node) []*html.Node {
 }
 
 // widened gives the element that holds n and what else of the text stands beside it, in
-// elements of its own: <div>…</div><div align="right">某某镇人民政府</div>.
+// elements of its own: <div>…</div><div align="right">某某镇人民政府</div>, or the further rows of a table.
 func widened(n *html.Node) *html.Node {
 	for n.Parent != nil && n.Parent.Type == html.ElementNode {
+		belongs := signs
 		switch n.Parent.DataAtom {
-		case atom.Body, atom.Tr, atom.Tbody, atom.Table:
+		case atom.Body, atom.Table: // a table that is the text would be read as one of figures
 			return n
+		case atom.Tr, atom.Tbody:
+			belongs = func(c *html.Node) bool { return signs(c) || !linked(c) && !roundText(squeeze(plain(c))) }
 		}
 		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-			if c != n && !signs(c) {
+			if c != n && !belongs(c) {
 				return n
 			}
 		}
@@ -287,24 +290,37 @@ func widened(n *html.Node) *html.Node {
 	return n
 }
 
+// linked tells an element with a link or a picture in it, as menus and lists of articles have.
+func linked(n *html.Node) bool {
+	return holds(n, func(n *html.Node) bool {
+		return n.DataAtom == atom.A || n.DataAtom == atom.Img || n.DataAtom == atom.Form || n.DataAtom == atom.Input
+	})
+}
+
+// roundText tells a short text that pages have round an article.
+func roundText(text string) bool {
+	if utf8.RuneCountInString(text) > 120 {
+		return false
+	}
+	for _, word := range []string{"电话", "地址", "备案", "版权", "主办", "承办", "访问", "访客", "浏览", "阅读", "打印", "字体", "字号", "来源", "发布", "时间", "首页", "位置", "导航", "登录", "点击"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // signs tells an element that holds an addressee, who signs, or a date, or nothing at all.
 func signs(n *html.Node) bool {
-	if holds(n, func(n *html.Node) bool {
-		return n.DataAtom == atom.A || n.DataAtom == atom.Img || n.DataAtom == atom.Table
-	}) {
+	if linked(n) || holds(n, func(n *html.Node) bool { return n.DataAtom == atom.Table }) {
 		return false
 	}
 	text := strings.Join(strings.Fields(plain(n)), "")
 	if text == "" {
 		return true
 	}
-	if utf8.RuneCountInString(text) > 40 || strings.ContainsAny(text, "|>") {
+	if utf8.RuneCountInString(text) > 40 || strings.ContainsAny(text, "|>") || roundText(text) {
 		return false
-	}
-	for _, word := range []string{"电话", "地址", "备案", "版权", "主办", "承办", "访", "浏览", "阅读", "打印", "字体", "来源", "发布", "时间", "首页", "位置"} {
-		if strings.Contains(text, word) {
-			return false
-		}
 	}
 	for _, end := range []string{"政府", "委员会", "办事处", "办公室", "党委", "党工委", "局", "所", "日", "：", ":"} {
 		if strings.HasSuffix(text, end) {

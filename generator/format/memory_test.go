@@ -60,7 +60,7 @@ func TestLargest(t *testing.T) {
 		{"a web page, a table", []byte("<body><table>" + strings.Repeat("<tr><td>1<td>2", 10_000)), readPage},
 		{"PDF, one line", onePage(font, strings.Repeat(shown, maxGlyphs/80-1)), PDF},
 		{"PDF, a column of single characters", onePage(font, column.String()), PDF},
-		{"PDF, 300 pages", printed(slicesOf(300, []printedLine{{50, sentence}, {50, sentence}, {82, sentence}})...), PDF},
+		{"PDF, 300 pages", printed(slicesOf(300, []printedLine{{x: 50, text: sentence}, {x: 50, text: sentence}, {x: 82, text: sentence}})...), PDF},
 		{"PDF, an array", onePage(font, shown+"["+strings.Repeat("/a", maxSpent-2000)+"]"), PDF},
 		{"PDF, objects in an object", onePage(font, shown+strings.Repeat("<</a 0>>", maxSpent/4-200)), PDF},
 	} {
@@ -74,7 +74,7 @@ func TestLargest(t *testing.T) {
 func slicesOf(n int, page []printedLine) [][]printedLine {
 	var out [][]printedLine
 	for i := range n {
-		out = append(out, append([]printedLine{{50, fmt.Sprint("第", i, "节，法治政府建设")}}, page...))
+		out = append(out, append([]printedLine{{x: 50, text: fmt.Sprint("第", i, "节，法治政府建设")}}, page...))
 	}
 	return out
 }

@@ -55,12 +55,16 @@ func printed(pages ...[]printedLine) []byte {
 	kids := ""
 	for _, page := range pages {
 		var b strings.Builder
-		for i, l := range page {
+		y := 830
+		for _, l := range page {
+			if !l.beside {
+				y -= 30
+			}
 			code, err := simplifiedchinese.GBK.NewEncoder().String(l.text)
 			if err != nil {
 				panic(err)
 			}
-			fmt.Fprintf(&b, "BT /F1 16 Tf 1 0 0 1 %d %d Tm <%x> Tj ET\n", l.x, 800-30*i, code)
+			fmt.Fprintf(&b, "BT /F1 16 Tf 1 0 0 1 %d %d Tm <%x> Tj ET\n", l.x, y, code)
 		}
 		objects = append(objects, flated("", b.String()), fmt.Sprintf("<</Type/Page/Parent 2 0 R/Contents %d 0 R>>", len(objects)+1))
 		kids += fmt.Sprintf("%d 0 R ", len(objects))
@@ -70,23 +74,48 @@ func printed(pages ...[]printedLine) []byte {
 }
 
 type printedLine struct {
-	x    int
-	text string
+	x      int
+	text   string
+	beside bool // on the line of the one before
 }
 
 func TestPDF(t *testing.T) {
 	first := []printedLine{
-		{200, "涧头集镇法治政府建设情况报告"},
-		{82, "二〇二二年，涧头集镇坚持以习近平新时代中国特色"}, {50, "社会主义思想为指导，全面贯彻落实关于法治政府建设"}, {50, "的决策部署，现将情况报告如下。"},
-		{82, "一、主要举措和成效"}, {82, "加强组织领导，开展普法宣讲活动，发放宣传单和小册"}, {250, "— 1 —"},
+		{x: 200, text: "涧头集镇法治政府建设情况报告"},
+		{x: 82, text: "二〇二二年，涧头集镇坚持以习近平新时代中国特色"}, {x: 50, text: "社会主义思想为指导，全面贯彻落实关于法治政府建设"}, {x: 50, text: "的决策部署，现将情况报告如下。"},
+		{x: 82, text: "一、主要举措和成效"}, {x: 82, text: "加强组织领导，开展普法宣讲活动，发放宣传单和小册"}, {x: 250, text: "— 1 —"},
 	}
-	second := []printedLine{{50, "子，受教育群众很多。"}, {82, "二、存在的不足和原因"}, {300, "涧头集镇人民政府"}, {250, "— 2 —"}}
+	second := []printedLine{{x: 50, text: "子，受教育群众很多。"}, {x: 82, text: "二、存在的不足和原因"}, {x: 300, text: "涧头集镇人民政府"}, {x: 250, text: "— 2 —"}}
 	text, err := PDF(printed(first, second))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := "涧头集镇法治政府建设情况报告\n二〇二二年，涧头集镇坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实关于法治政府建设的决策部署，现将情况报告如下。\n" +
 		"一、主要举措和成效\n加强组织领导，开展普法宣讲活动，发放宣传单和小册子，受教育群众很多。\n二、存在的不足和原因\n涧头集镇人民政府"
+	if got := said(text); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// TestPDFPages has running heads of two lines, and a table whose cells are printed on
+// several lines.
+func TestPDFPages(t *testing.T) {
+	head := []printedLine{{x: 50, text: "青川县人民政府门户网站"}, {x: 300, text: "政府信息公开"}}
+	full := []printedLine{{x: 82, text: "二〇二二年，涧头集镇坚持以习近平新时代中国特色"}, {x: 50, text: "社会主义思想为指导，全面贯彻落实关于法治政府建设"}, {x: 50, text: "的决策部署，现将情况报告如下。"}}
+	row := func(cells ...string) (out []printedLine) {
+		for i, text := range cells {
+			out = append(out, printedLine{x: 50 + 140*i, text: text, beside: i > 0})
+		}
+		return out
+	}
+	first := slices.Concat(head, full, row("一", "党委中心组集", "次", "八"), []printedLine{{x: 190, text: "体学法"}}, row("二", "执法业务培训", "期", "三"), []printedLine{{x: 82, text: "从表中可以看出，今年工作平稳。"}})
+	second := slices.Concat(head, full, full)
+	text, err := PDF(printed(first, second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	prose := "二〇二二年，涧头集镇坚持以习近平新时代中国特色社会主义思想为指导，全面贯彻落实关于法治政府建设的决策部署，现将情况报告如下。"
+	want := prose + "\n一|党委中心组集体学法|次|八\n二|执法业务培训|期|三\n从表中可以看出，今年工作平稳。\n" + prose + "\n" + prose
 	if got := said(text); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
@@ -179,7 +208,7 @@ func TestHostilePDF(t *testing.T) {
 }
 
 func FuzzPDF(f *testing.F) {
-	f.Add(printed([]printedLine{{50, "涧头集镇法治政府建设情况报告涧头集镇法治政府建设情况报告"}, {50, "涧头集镇法治政府建设情况报告"}}))
+	f.Add(printed([]printedLine{{x: 50, text: "涧头集镇法治政府建设情况报告涧头集镇法治政府建设情况报告"}, {x: 50, text: "涧头集镇法治政府建设情况报告"}}))
 	f.Add(onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</DW 1000/W[1[500 600]3 9 700]>>]>>", "q 1 0 0 1 3 4 cm BT /F1 12 Tf 14 TL <0001> Tj T* [(a)-200(b)] TJ (c) ' ET Q", streamOf("", "beginbfchar <0001> <6CD5> endbfchar 1 beginbfrange <0002> <0005> [<6CBB>] endbfrange")))
 	f.Add([]byte("%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Length 20>>stream\n2 0 <</Pages 2 0 R>>\nendstream\n5 0 obj <</Type/XRef/Root 2 0 R>> stream"))
 	f.Add(pdfOf("<</Title<FEFF6CD5>/A[(a)(\xEF\xBB\xBFb)]>>", flated("/Type/Metadata", "<x/>"), flated("/Type/EmbeddedFile", "甲")))
