@@ -158,7 +158,7 @@ func (l *lines) table(rows [][]cell) {
 			if text != "" {
 				n++
 			}
-			long = long || utf8.RuneCountInString(text) > maxCell || len(row[k].lines) > 1 && strings.Count(text, "。") > 1
+			long = long || utf8.RuneCountInString(text) > maxCell || len(row[k].lines) > 1 && strings.Count(text, "。") > 1 && utf8.RuneCountInString(text) > maxCell/3
 			texts[i] = append(texts[i], text)
 			for range min(row[k].span-1, maxRow-len(texts[i])) {
 				texts[i] = append(texts[i], "")

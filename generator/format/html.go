@@ -322,7 +322,10 @@ func signs(n *html.Node) bool {
 	if utf8.RuneCountInString(text) > 40 || strings.ContainsAny(text, "|>") || roundText(text) {
 		return false
 	}
-	for _, end := range []string{"政府", "委员会", "办事处", "办公室", "党委", "党工委", "局", "所", "日", "：", ":"} {
+	if strings.HasPrefix(text, "附件") {
+		return true
+	}
+	for _, end := range []string{"政府", "委员会", "办事处", "办公室", "党委", "党工委", "局", "所", "日", "：", ":", "。", "）", ")"} {
 		if strings.HasSuffix(text, end) {
 			return true
 		}

@@ -60,6 +60,7 @@ var htmlTests = []struct{ name, page, want string }{
 	{"preformatted text", "<pre>" + prosaic + "\n一、甲\r\n  乙</pre>", prosaic + "\n一、甲\n  乙"},
 	{"a page from Word", "<div class=WordSection1><p class=MsoNormal><span lang=EN-US>" + prosaic + "</span></p><p class=MsoNormal><![if !supportLists]><span style='mso-list:Ignore'>一、</span><![endif]>主要\n举措<o:p></o:p></p></div>", prosaic + "\n一、主要举措"},
 	{"a signature beside the text", "<div class=x><h2>标题</h2><div class=y><div>" + prosaic + "<br>一、甲</div><div align=right>涧头集镇人民政府</div></div></div><div><a>上一篇</a></div>", prosaic + "\n一、甲\n涧头集镇人民政府"},
+	{"more than a signature beside the text", "<div class=x><div>" + prosaic + "<br>一、甲</div><p>特此报告。</p><div>涧头集镇人民政府</div><div>2023年1月5日</div><div>附件：统计表</div></div>", prosaic + "\n一、甲\n特此报告。\n涧头集镇人民政府\n2023年1月5日\n附件：统计表"},
 	{"a footer beside the text", "<div class=x><div>" + prosaic + "<br>一、甲</div><div>主办单位：双合镇政府　地址：新城路1号</div></div>", prosaic + "\n一、甲"},
 	{"an info line beside the text", "<div class=x><div>双合镇　2023-01-13　163次阅读</div><div>" + prosaic + "<br>一、甲</div></div>", prosaic + "\n一、甲"},
 	{"rows of figures in a table that lays the page out", "<table><tr><td colspan=3>" + strings.Repeat(prosaic, 10) + "</td></tr><tr><td>行政检查<td>530<td>家次</tr><tr><td>填报单位<td>某某镇<td>填报日期</tr><tr><td colspan=3>" + prosaic + "</td></tr></table>", strings.Repeat(prosaic, 10) + "\n#行政检查|530|家次\n填报单位\n某某镇\n填报日期\n" + prosaic},

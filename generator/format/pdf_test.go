@@ -49,6 +49,11 @@ func fourTimes(data string) string {
 	return streamOf("/Filter[/FlateDecode/FlateDecode/FlateDecode/FlateDecode]", data)
 }
 
+// tabbed shows so many characters far apart.
+func tabbed(n int) string {
+	return strings.Repeat("<6CD5> Tj 60 0 Td ", n)
+}
+
 // printed makes a PDF of pages of lines in a GBK font, each line at its left edge.
 func printed(pages ...[]printedLine) []byte {
 	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type0/Encoding/GBK-EUC-H/DescendantFonts[4 0 R]>>", "<</Type/Font/Subtype/CIDFontType0/DW 1000>>"}
@@ -198,6 +203,8 @@ func TestHostilePDF(t *testing.T) {
 		"one code for a book":                       {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", "BT /F1 12 Tf <"+strings.Repeat("0001", 100_000)+"> Tj ET", flated("", "1 beginbfrange <0001> <FFFF> <"+strings.Repeat("6CD5", 1<<20)+"> endbfrange")), Unclear},
 		"a font again and again":                    {ownFont("<</Subtype/TrueType/FirstChar 0/Widths["+strings.Repeat("500 ", 256)+"]>>", strings.Repeat("/F1 12 Tf ", maxFonts-100)), TooMuch},
 		"packed four times, a font again and again": {ownFont("<</Subtype/Type3/FirstChar 1/Widths[1000]/ToUnicode 5 0 R>>", "BT "+strings.Repeat("/F1 12 Tf <01> Tj ", maxFonts-100)+"ET", fourTimes("beginbfchar <01> <6CD5> endbfchar")), nil},
+		"a cell that goes on without end":           {onePage(font, "BT /F1 1 Tf 1 0 0 1 50 800 Tm "+tabbed(3)+strings.Repeat("0 -.6 Td <6CBB> Tj 0 -.6 Td <653F> Tj ", 10_000)+"ET"), nil},
+		"rows of a thousand cells":                  {onePage(font, "BT /F1 12 Tf "+strings.Repeat(tabbed(1000)+" 1 0 0 1 50 0 Tm ", 5)+"ET"), nil},
 		"wide maps":                                 {onePage("<</Subtype/Type0/Encoding/Identity-H/ToUnicode 6 0 R>>", shown, flated("", strings.Repeat("1 beginbfrange <0000> <FFFF> <6CD5> endbfrange ", 1000))), TooMuch},
 	} {
 		text, err := reading(t, name, h.raw, PDF)

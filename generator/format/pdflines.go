@@ -163,35 +163,63 @@ func paragraphs(pages [][]pdfLine) []Line {
 type pdfRow struct {
 	cells []extent
 	texts []string
+	size  float64
+	lines int // that carried on with it
 }
 
+// Rows of more cells, longer cells and more lines a cell are no table of figures.
+const (
+	mostCells     = 12
+	mostCellLines = 6
+)
+
 func rowOf(l *pdfLine) pdfRow {
-	if len(l.cells) < 3 {
+	if len(l.cells) < 3 || len(l.cells) > mostCells {
 		return pdfRow{}
 	}
-	return pdfRow{l.cells, strings.Split(l.text, "\t")}
+	return pdfRow{cells: l.cells, texts: strings.Split(l.text, "\t"), size: l.size}
 }
 
 // goesOn adds a line to a row if it carries on with some of its cells, the first
-// one not among them: cells have lines of their own where they are narrow.
+// one not among them: cells have lines of their own where they are narrow. Such a line
+// is no wider than the one above, which is full, and no number goes on.
 func (r *pdfRow) goesOn(l *pdfLine, above, pitch float64) bool {
-	if len(r.cells) != len(r.texts) || len(r.cells) <= len(l.cells) || above-l.y > 1.6*pitch {
+	if len(r.cells) != len(r.texts) || len(r.cells) <= len(l.cells) || r.lines >= mostCellLines || above-l.y > min(1.6*pitch, 2*l.size) || math.Abs(l.size-r.size) > 0.5 {
 		return false
 	}
-	at := make([]int, len(l.cells))
+	parts := strings.Split(l.text, "\t")
+	if len(parts) != len(l.cells) || numbered(l.text) || signed(l.text) {
+		return false
+	}
+	at := make([]int, len(parts))
 	near := 0.6 * l.size
 	for k, part := range l.cells {
 		at[k] = slices.IndexFunc(r.cells, func(cell extent) bool {
-			return math.Abs(cell.left-part.left) < near || part.left > cell.left && part.right < cell.right+near // in the middle
+			return (math.Abs(cell.left-part.left) < near || part.left > cell.left) && part.right < cell.right+1.2*l.size && part.left < cell.right
 		})
-		if at[k] < 1 {
+		if at[k] < 1 || len(r.texts[at[k]])+len(parts[k]) > 3*maxCell || hasDigit(parts[k]) && hasDigit(r.texts[at[k]]) {
 			return false
 		}
 	}
-	for k, part := range strings.Split(l.text, "\t") {
+	for k, part := range parts {
 		r.texts[at[k]] += part
 	}
+	r.lines++
 	return true
+}
+
+func hasDigit(text string) bool {
+	return strings.ContainsAny(text, "0123456789０１２３４５６７８９")
+}
+
+// signed tells a line that ends a report: who signs, or a date.
+func signed(text string) bool {
+	for _, end := range []string{"政府", "办事处", "委员会", "日"} {
+		if strings.HasSuffix(text, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstWord is the width, in sizes of the font, of what cannot be parted at the
@@ -258,7 +286,7 @@ const maxEdge = 3
 // withoutFurniture leaves out page numbers and lines that stand, but for their
 // digits, at the top or foot of most pages.
 func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
-	edge := map[string]int{}
+	heads, feet := map[string]int{}, map[string]int{} // on how many pages a line stands at the top, at the foot
 	bare := func(l pdfLine) string {
 		return strings.Map(func(r rune) rune {
 			if unicode.IsDigit(r) {
@@ -268,12 +296,18 @@ func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
 		}, l.text)
 	}
 	for _, page := range pages {
+		top, foot := map[string]bool{}, map[string]bool{}
 		for k := range min(maxEdge, len(page)/3) {
-			edge[bare(page[k])]++
-			edge[bare(page[len(page)-1-k])]++
+			top[bare(page[k])], foot[bare(page[len(page)-1-k])] = true, true
+		}
+		for text := range top {
+			heads[text]++
+		}
+		for text := range foot {
+			feet[text]++
 		}
 	}
-	goes := func(l pdfLine) bool {
+	goes := func(l pdfLine, edge map[string]int) bool {
 		text := strings.Trim(l.text, "-—–－·•~ \t")
 		digits := strings.Trim(text, "0123456789０１２３４５６７８９/ ") == ""
 		page := strings.HasPrefix(text, "第") && strings.HasSuffix(text, "页") && strings.Trim(text, "第共页/ 0123456789，,") == ""
@@ -281,10 +315,10 @@ func withoutFurniture(pages [][]pdfLine) [][]pdfLine {
 	}
 	var out [][]pdfLine
 	for _, page := range pages {
-		for len(page) > 0 && goes(page[0]) {
+		for len(page) > 0 && goes(page[0], heads) {
 			page = page[1:]
 		}
-		for len(page) > 0 && goes(page[len(page)-1]) {
+		for len(page) > 0 && goes(page[len(page)-1], feet) {
 			page = page[:len(page)-1]
 		}
 		out = append(out, page)
