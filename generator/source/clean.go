@@ -111,7 +111,7 @@ func (d *Document) clean() {
 				b.WriteByte('\n')
 				if of[i] == of[last] {
 					_, n := utf8.DecodeRuneInString(d.Decoded[l.span.Start:])
-					d.change(Span{l.span.Start, l.span.Start + n}, Divided, "\n"+d.Decoded[l.span.Start:l.span.Start+n])
+					d.change(Span{l.span.Start, l.span.Start + n}, Divided, "\n"+cleanText(d.Decoded[l.span.Start:l.span.Start+n]))
 				}
 			}
 		}
@@ -236,7 +236,7 @@ func cleanText(text string) string {
 
 // isPicture tells an emoji, as people who write on a phone put before headings: ✅一、主要工作.
 func isPicture(r rune) bool {
-	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF && r != '★' && r != '☆' || r == '\uFE0F'
+	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF && r != '★' && r != '☆' && !(r >= 0x2610 && r <= 0x2612) && !(r >= 0x2776 && r <= 0x2793) || r == '\uFE0F'
 }
 
 // isBlank tells white space and invisible characters, as they stand at the

@@ -15,7 +15,7 @@ var cleanTests = []struct{ name, text, want string }{
 	{"indents, blank lines, CRLF", "　　一、工作\r\n\r\n  二、打算 \r\n", "一、工作\n二、打算\n"},
 	{"zero-width and soft hyphens", "法\u200b治\u00ad政\ufeff府\u2060建设\n", "法治政府建设\n"},
 	{"non-breaking blanks", "平安镇\u00a0人民政府\u202f印\n", "平安镇 人民政府 印\n"},
-	{"pictures before headings", "📌一、主要工作\n⚠️二、不足\n★三、打算\n", "一、主要工作\n二、不足\n★三、打算\n"},
+	{"pictures before headings", "📌一、主要工作\n⚠️二、不足\n★三、打算\n❶甲☑乙\n", "一、主要工作\n二、不足\n★三、打算\n❶甲☑乙\n"},
 	{"radicals that PDFs leave", "⻄安市⻓安区⼈⺠政府⻛险\n", "西安市长安区人民政府风险\n"},
 	{"full-width characters stay", "２０２２年１，０３６件　次\n", "２０２２年１，０３６件　次\n"},
 	{"a tab inside a line stays", "指标\t数量\n", "指标\t数量\n"},

@@ -54,7 +54,7 @@ func flatCuts(line string, whole bool) []int {
 	sections := marked(line, first, end, chineseMark, whole)
 	if !whole || len(sections) < 2 { // one part of a report at most: 重点做好：一、…；二、… is a list inside it
 		sections = nil
-		if isMark(line[first:], chineseMark) || isMark(line[first:], bracketMark) {
+		if isMark(line[first:], chineseMark) {
 			sections = []int{first}
 		} else if !whole {
 			return nil
@@ -78,11 +78,8 @@ func flatCuts(line string, whole bool) []int {
 		if len(items) < 2 {
 			items = nil
 		}
-		if items == nil && !whole { // a paragraph as any other: its 1. and 2. are a list
-			if n := headingEnd(line[from:to]); n > 0 && isMark(line[from:], chineseMark) {
-				cuts = append(cuts, from+n)
-			}
-			continue
+		if items == nil && !whole {
+			continue // a paragraph as any other
 		}
 		cuts = append(append(cuts, from), items...)
 		next := to
@@ -142,7 +139,7 @@ func bracketMark(text string) (number, size int) {
 	if n == 0 || n > len("二十一") || !strings.HasPrefix(rest[n:], "）") && !strings.HasPrefix(rest[n:], ")") {
 		return 0, 0
 	}
-	return ordinalOf(rest[:n]), len(text) - len(rest) + n
+	return ordinalOf(rest[:n]), len(text) - len(rest) + n + utf8.RuneLen(firstRune(rest[n:]))
 }
 
 // arabicMark reads 3. and 3、 before a word.
@@ -191,10 +188,13 @@ func marked(line string, from, to int, read mark, anywhere bool) (found []int) {
 		r, size := utf8.DecodeRuneInString(line[i:to])
 		opens := i == from || before == ' ' || strings.ContainsRune("。：；！？:;!”）)】\u3000\u00A0\t", before)
 		if r == '（' || r == '(' {
-			opens = before != '第' && (opens || anywhere)
+			opens = !strings.ContainsRune("第条款项、；;", before) && (opens || anywhere)
+		} else if last > 0 && strings.ContainsRune("：；:;", before) {
+			opens = false // 做了以下工作：一、…；二、…
 		}
 		if opens {
-			if number, n := read(line[i:to]); n > 0 && (number == last+1 || number == last+2 && last > 0) {
+			number, n := read(line[i:to])
+			if n > 0 && (number == last+1 || number == last+2 && last > 0) && !strings.ContainsRune("、项款", firstRune(line[i+n:])) {
 				found, last = append(found, i), number
 				i += n
 				before = ' '
@@ -249,14 +249,14 @@ func frontCuts(front string) (cuts []int) {
 func titleEnd(text string) int {
 	n := 0
 	for i, r := range text {
-		if n++; n > flatHead || strings.ContainsRune("。！；，,;", r) {
+		if n++; n > flatHead || strings.ContainsRune("。！；，,;向", r) {
 			return 0
 		}
 		head := text[:i]
 		if !endsWith(head, "报告", "总结", "汇报") || !strings.Contains(head, "法治") && !strings.Contains(head, "依法") && !strings.Contains(head, "法制") || strings.Contains(head, "现将") {
 			continue
 		}
-		if strings.ContainsRune("）)》”的如进工中是会", r) {
+		if strings.ContainsRune("）)》”的如进工中是会并制提等和与及以或、送", r) {
 			continue
 		}
 		if r == '（' {
@@ -333,7 +333,7 @@ func listStart(part string) int {
 		if n++; n > headMost || strings.ContainsRune("。：；:;", r) {
 			return 0
 		}
-		if before, _ := utf8.DecodeLastRuneInString(part[:i]); before < 0x4E00 || before > 0x9FFF {
+		if before, _ := utf8.DecodeLastRuneInString(part[:i]); before < 0x4E00 || before > 0x9FFF || strings.ContainsRune("统之唯第万", before) {
 			continue
 		}
 		if number, _ := arabicMark(part[i:]); number == 1 || strings.HasPrefix(part[i:], "一是") {

@@ -98,7 +98,7 @@ func markFurniture(lines []line) Facts {
 			seen[l.text] = pending.fact
 			facts.set(pending.fact, l.text)
 			pending = foundLabel{}
-		case isSeen(seen, l.text) && !(seen[l.text] == "publisher" && opensTitle(lines[i+1:])):
+		case isSeen(seen, l.text) && !(isIssuer(l.text) && (seen[l.text] == "publisher" || seen[l.text] == "source") && opensTitle(lines[i+1:])):
 			l.kept = false // the metadata block printed a second time, values only
 		case list.breadcrumb(l.text):
 			l.kept = false
@@ -140,6 +140,11 @@ func markFurniture(lines []line) Facts {
 	return facts
 }
 
+// isIssuer tells the name of a body that reports.
+func isIssuer(text string) bool {
+	return endsWith(text, "政府", "办事处", "委员会", "党委", "党工委")
+}
+
 func isSeen(seen map[string]string, text string) bool {
 	_, ok := seen[text]
 	return ok
@@ -159,13 +164,16 @@ func isTitle(text string) bool {
 // markMail takes out what a mail has round the report that was written into it: its head,
 // the mail that it answers, its signature behind a line of two hyphens.
 func markMail(lines []line) {
-	heads := 0
-	last := 0
+	heads, last := 0, -1
 	for i := range lines[:min(len(lines), headLines)] {
-		name, _, ok := strings.Cut(strings.Replace(lines[i].text, "：", ":", 1), ":")
-		if ok && slices.Contains(mailHeads, strings.TrimSpace(name)) {
-			heads, last = heads+1, i
+		if lines[i].text == "" && (heads == 0 || i == last+1) && heads < 3 {
+			continue
 		}
+		name, _, ok := strings.Cut(strings.Replace(lines[i].text, "：", ":", 1), ":")
+		if !ok || !slices.Contains(mailHeads, strings.TrimSpace(name)) {
+			break
+		}
+		heads, last = heads+1, i
 	}
 	if heads < 3 || !hasPrefixOf(strings.Join(firstTexts(lines[:last+1]), "\n"), []string{"发件人", "From"}) {
 		return
@@ -183,7 +191,7 @@ func markMail(lines []line) {
 		}
 	}
 	for i := last + 1; i < len(lines); i++ {
-		if lines[i].text == "--" {
+		if text := lines[i].text; text == "--" || strings.Contains(text, "原始邮件") || hasPrefixOf(text, []string{"发件人:", "发件人："}) { // a signature, the mail that it answers
 			for ; i < len(lines); i++ {
 				lines[i].kept, lines[i].outside = false, true
 			}
