@@ -160,7 +160,7 @@ func (r *Report) planNextYear() {
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		year, _, ok := numeral.Year(s.Heading)
-		if ok && s.Level == 1 && s.Kind == Achievements && r.Year != 0 && year == r.Year+1 && !containsOf(s.Heading, []string{"完成", "总结", "回顾", "成效"}) {
+		if ok && s.Level == 1 && s.Kind == Achievements && r.Year != 0 && year == r.Year+1 && !containsOf(s.Heading, []string{"完成", "总结", "回顾", "成效", "情况", "以来", "上半年", "开展"}) {
 			s.Kind, s.Planned = Plans, true
 		}
 	}
