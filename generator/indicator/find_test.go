@@ -202,6 +202,8 @@ func TestTableWords(t *testing.T) {
 	for rows, want := range map[string]string{
 		"序号\t项目\t单位\t2023年\t2022年\t备注\n1\t行政检查\t家次\t368\t402\t比上年少34家次\n2\t合法性审查\t件\t165\t140\t其中村级合同112件\n3\t化解矛盾纠纷\t件\t96\t90\t调解成功率100%\n": "inspections 368家次, legality-reviews 165件, disputes-resolved 96件, mediation-rate 100%",
 		"项目\t完成情况\n行政检查\t2023年368家次\n合法性审查\t截至年底共计165件\n法治培训\t举办培训班4期\n普法宣传\t开展活动35场次，发放资料2000份\n":                                            "inspections 368家次, legality-reviews 165件, staff-training 4期, publicity-events 35场次, materials 2000份",
+		"项目\t牵头部门\t数量\n普法宣传活动\t综合执法办\t35场次\n法治培训\t人民调解委员会\t4期\n矛盾纠纷化解\t信访办\t12件\n":                                                            "publicity-events 35场次, staff-training 4期, disputes-resolved 12件",
+		"项目\t完成情况\n法治文化公园\t按计划建设中\n行政检查\t368家次\n合法性审查\t52件\n":                                                                                 "inspections 368家次, legality-reviews 52件",
 		"1\t行政检查\t全年共开展368家次\n2\t合法性审查\t已完成审查165件\n":                                                                                          "inspections 368家次, legality-reviews 165件",
 	} {
 		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))

@@ -87,6 +87,9 @@ func (f *finder) tableOf(r *report.Report, i int) tablePart {
 	f.lastRow, f.lastTop = i, t.top
 	at := sort.Search(len(f.quantities), func(k int) bool { return f.quantities[k].Start >= r.Blocks[t.top].Span.Start })
 	for t.body = t.top; t.body < min(i, t.top+maxHead) && f.quantities[at].Start >= r.Blocks[t.body].Span.End; t.body++ {
+		if t.body > t.top && t.text(t.body, 0) != "" {
+			break // no part of a head: cells of that are blank where they go over two rows
+		}
 	}
 	return t
 }
@@ -119,6 +122,9 @@ func (t *tablePart) year(column int) (year int, ok bool) {
 // maxMerged is how many rows a cell is looked for that was merged down.
 const maxMerged = 40
 
+// asideTitles head columns that do not say what is counted.
+var asideTitles = []string{"单位", "部门", "负责", "牵头", "责任", "对象", "主体", "说明", "备注", "进度"}
+
 // name gives what a row counts: the last cell before the column that is neither number nor
 // unit, and what it is one of, in the cell before that. A blank cell goes on with the one above.
 func (t *tablePart) name(column int, unit string) (group, name string) {
@@ -127,7 +133,7 @@ func (t *tablePart) name(column int, unit string) (group, name string) {
 		for row := t.row - 1; text == "" && row >= max(t.body, t.row-maxMerged); row-- {
 			text = t.text(row, c)
 		}
-		if text == "" || isFigure(text) || text == unit || hasAny(t.title(c), []string{"单位"}) {
+		if text == "" || isFigure(text) || text == unit || hasAny(t.title(c), asideTitles) {
 			continue
 		}
 		group, name = name, text
