@@ -146,14 +146,25 @@ func isHome(text string, from, start, end int) bool {
 	if livesHere(text[before:start]) {
 		return true
 	}
-	if strings.HasSuffix(strings.TrimRight(text[before:nameStart(text, from, start)], "（("), "办事处") {
-		return false // its own: 老街街道办事处（滨江西路15号）
+	if ofOffice(text[before:start], text[start:end]) {
+		return false
 	}
 	if !flat.MatchString(text[start:end]) || holdsAny(text[before:till], public...) {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(text[end:])
 	return n == 0 || !unicode.Is(unicode.Han, r) || strings.ContainsRune("的住户居村家院内处房门附至和与及等", r)
+}
+
+// ofOffice tells the address of a street office from a home that it deals with: it stands on a
+// road, right behind the office's name. 老街街道办事处（地址：滨江西路15号）, but not 街道办事处对当事人幸福小区3栋2单元501室的处罚.
+func ofOffice(before, address string) bool {
+	at := strings.LastIndex(before, "办事处")
+	if at < 0 || !strings.HasPrefix(address, "路") && !strings.HasPrefix(address, "街") && !strings.HasPrefix(address, "大道") && !strings.HasPrefix(address, "巷") || strings.Contains(address, "室") || strings.Contains(address, "单元") {
+		return false
+	}
+	between := before[at+len("办事处"):]
+	return utf8.RuneCountInString(between) <= 16 && !holdsAny(between, "对", "到", "当事人", "处罚", "村", "住", "工作人员", "某")
 }
 
 // nameStart is where the name of the village, road or estate begins: behind the

@@ -100,7 +100,7 @@ func (c *checked) again(m *archive.Mention) bool {
 		return false
 	}
 	clause := c.text[m.Clause.Start:m.Clause.End]
-	if n := endOfWhole(c.text[m.Number.End:max(m.Number.End, m.Clause.End)]); n > 0 {
+	if n := endOfWhole(c.text[m.Number.End:max(m.Number.End, m.Clause.End)]); n >= 0 {
 		clause = c.text[min(m.Clause.Start, m.Number.Start) : m.Number.End+n] // 全乡82名调解员中大专以上学历的17名
 	}
 	in, _ := c.catalogue.Get(m.Indicator)
@@ -111,14 +111,14 @@ func (c *checked) again(m *archive.Mention) bool {
 const mostCounted = 8
 
 // endOfWhole gives the bytes behind a number that name what is counted, where 中 says that
-// a part of it follows; 0 where none does.
+// a part of it follows; -1 where none does.
 func endOfWhole(text string) int {
 	at := strings.Index(text, "中")
 	if at < 0 || utf8.RuneCountInString(text[:at]) > mostCounted || strings.HasSuffix(text[:at], "其") || strings.HasSuffix(text[:at], "集") {
-		return 0
+		return -1
 	}
 	if next, _ := utf8.DecodeRuneInString(text[at+len("中"):]); strings.ContainsRune("队心小学", next) {
-		return 0
+		return -1
 	}
 	return at
 }
