@@ -26,13 +26,17 @@ func printedText(m archive.Mention) string {
 	if m.Denied {
 		return "无"
 	}
-	if m.Qualifier == quantity.Exact {
-		return m.Printed
+	text := m.Printed
+	if m.Qualifier != quantity.Exact {
+		var ok bool
+		if text, ok = qualified(m); !ok {
+			text = chart.Qualifiers[m.Qualifier] + m.Printed
+		}
 	}
-	if text, ok := qualified(m); ok {
-		return text
+	if strings.Trim(m.Printed, "0123456789０１２３４５６７８９.,，") == "" {
+		text += m.Unit // in a table the unit stands in another cell
 	}
-	return chart.Qualifiers[m.Qualifier] + m.Printed
+	return text
 }
 
 const (

@@ -45,6 +45,11 @@ func TestFigureText(t *testing.T) {
 			}
 		})
 	}
+	cell := stated(t, "35场")
+	cell.Printed = "35" // in a table
+	if got := figureText(cell); got != "35场" {
+		t.Errorf("in a table: %q", got)
+	}
 	far := stated(t, "超过35场")
 	far.Quote, far.Clause.Start = far.Printed, far.Number.Start // the word is not in the quote
 	if got := figureText(far); got != "超过35场" {
