@@ -194,6 +194,7 @@ func TestScore(t *testing.T) {
 		"years":    {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"common":   {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"late":     {"place": 1, "year": 1, "title": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
+		"last":     {"place": 1, "year": 1, "title": 1, "issued": 1, "issuers": 1, "headings": 0.93, "kinds": 0.9, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"odd":      {"place": 1, "year": 1, "title": 0.93, "issued": 1, "issuers": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"papers":   {"place": 1, "year": 1, "title": 1, "issued": 1, "issuers": 1, "headings": 0.98, "kinds": 0.95, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
 		"again":    {"place": 1, "year": 1, "title": 1, "issued": 1, "issuers": 1, "headings": 0.98, "kinds": 0.98, "citations": 1, "values": 0.98, "quantities": 0.97, "mentions": 0.95},
