@@ -175,6 +175,29 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+// inTables gives the mentions of a report of 2023, as ID VALUE UNIT; quotes tells to add their quotes.
+func inTables(t *testing.T, name, raw string, quotes bool) string {
+	t.Helper()
+	doc, problems := source.New(name, []byte(raw))
+	if doc == nil {
+		t.Fatal(problems)
+	}
+	r := report.Read(doc, region.Builtin())
+	r.Year = 2023
+	var got []string
+	mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
+	for _, m := range mentions {
+		text := fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit)
+		if quotes {
+			text += " in " + doc.Text[m.Quote.Start:m.Quote.End]
+		}
+		got = append(got, text)
+	}
+	return strings.Join(got, ", ")
+}
+
+const tablesOpen = "2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"
+
 // TestTable reads a table: its first column says what is counted, and the
 // column of the year before counts nothing.
 func TestTable(t *testing.T) {
@@ -182,16 +205,8 @@ func TestTable(t *testing.T) {
 		"指标\t2022年\t2023年\t单位\n行政检查\t900\t1,150\t家次\n行政处罚\t10\t12\t件\n",
 		"指标      2022年   2023年   单位\n行政检查    900    1,150  　家次\n行政处罚　　10　　12　　件\n",
 	} {
-		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
-		r := report.Read(doc, region.Builtin())
-		r.Year = 2023
-		var got []string
-		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
-		for _, m := range mentions {
-			got = append(got, fmt.Sprintf("%s %s%s in %s", m.ID, m.Value, m.Unit, doc.Text[m.Quote.Start:m.Quote.End]))
-		}
-		if s := strings.Join(got, ", "); s != "inspections 1150家次 in 1,150, penalties 12件 in 12" {
-			t.Errorf("%q: got %s", rows, s)
+		if got := inTables(t, "x.txt", tablesOpen+rows+"二、存在的问题\n", true); got != "inspections 1150家次 in 1,150, penalties 12件 in 12" {
+			t.Errorf("%q: got %s", rows, got)
 		}
 	}
 }
@@ -206,16 +221,8 @@ func TestTableWords(t *testing.T) {
 		"项目\t完成情况\n法治文化公园\t按计划建设中\n行政检查\t368家次\n合法性审查\t52件\n":                                                                                 "inspections 368家次, legality-reviews 52件",
 		"1\t行政检查\t全年共开展368家次\n2\t合法性审查\t已完成审查165件\n":                                                                                          "inspections 368家次, legality-reviews 165件",
 	} {
-		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n"+rows+"二、存在的问题\n"))
-		r := report.Read(doc, region.Builtin())
-		r.Year = 2023
-		var got []string
-		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
-		for _, m := range mentions {
-			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
-		}
-		if s := strings.Join(got, ", "); s != want {
-			t.Errorf("%s\ngot  %s\nwant %s", rows, s, want)
+		if got := inTables(t, "x.txt", tablesOpen+rows+"二、存在的问题\n", false); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", rows, got, want)
 		}
 	}
 }
@@ -226,19 +233,8 @@ func TestMergedCells(t *testing.T) {
 <tr><td rowspan=2>类别</td><td rowspan=2>项目</td><td colspan=3>数量</td><td rowspan=2>备注</td></tr><tr><td>单位</td><td>2023年</td><td>2022年</td></tr>
 <tr><td rowspan=2>合法性审查</td><td>镇级合同</td><td>份</td><td>52</td><td>44</td><td></td></tr><tr><td>村级合同</td><td>份</td><td>137</td><td>96</td><td></td></tr>
 <tr><td rowspan=2>社会治理</td><td rowspan=2>领导接访</td><td>批次</td><td>53</td><td>40</td><td></td></tr><tr><td>人次</td><td>118</td><td>110</td><td>持平</td></tr></table><p>二、存在的问题</p>`
-	doc, problems := source.New("x.html", []byte(page))
-	if doc == nil {
-		t.Fatal(problems)
-	}
-	r := report.Read(doc, region.Builtin())
-	r.Year = 2023
-	var got []string
-	mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
-	for _, m := range mentions {
-		got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
-	}
-	if s := strings.Join(got, ", "); s != "legality-reviews 52份, legality-reviews 137份, receptions 53批次, receptions 118人次" {
-		t.Errorf("got %s", s)
+	if got := inTables(t, "x.html", page, false); got != "legality-reviews 52份, legality-reviews 137份, receptions 53批次, receptions 118人次" {
+		t.Errorf("got %s", got)
 	}
 }
 
@@ -251,16 +247,8 @@ func TestTableBehindPlans(t *testing.T) {
 		"指标\t单位\t数量":           "",
 	} {
 		rows := head + "\n行政检查\t家次\t1,150\t900\n行政复议\t件\t0\t2\n"
-		doc, _ := source.New("x.txt", []byte("2023年，我镇坚持依法行政，扎实推进法治政府建设各项工作，现将有关情况报告如下：\n一、主要工作\n持续推进。\n二、2024年工作打算\n继续努力。\n"+rows))
-		r := report.Read(doc, region.Builtin())
-		r.Year = 2023
-		var got []string
-		mentions, _ := Builtin().Find(r, quantity.Find(r.Tabbed()))
-		for _, m := range mentions {
-			got = append(got, fmt.Sprintf("%s %s%s", m.ID, m.Value, m.Unit))
-		}
-		if s := strings.Join(got, ", "); s != want {
-			t.Errorf("%q: got %q, want %q", head, s, want)
+		if got := inTables(t, "x.txt", tablesOpen+"持续推进。\n二、2024年工作打算\n继续努力。\n"+rows, false); got != want {
+			t.Errorf("%q: got %q, want %q", head, got, want)
 		}
 	}
 }
