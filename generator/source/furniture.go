@@ -170,12 +170,12 @@ func markMail(lines []line) {
 			continue
 		}
 		name, _, ok := strings.Cut(strings.Replace(lines[i].text, "：", ":", 1), ":")
-		if !ok || !slices.Contains(mailHeads, strings.TrimSpace(name)) {
+		if !ok || !slices.Contains(mailHeads, strings.TrimSpace(name)) || heads == 0 && !hasPrefixOf(name, []string{"发件人", "From"}) {
 			break
 		}
 		heads, last = heads+1, i
 	}
-	if heads < 3 || !hasPrefixOf(strings.Join(firstTexts(lines[:last+1]), "\n"), []string{"发件人", "From"}) {
+	if heads < 3 {
 		return
 	}
 	for i := range lines[:min(len(lines), last+mailGreets)] { // the greeting, up to the title
@@ -197,16 +197,6 @@ func markMail(lines []line) {
 			}
 		}
 	}
-}
-
-// firstTexts gives the texts of lines that have one.
-func firstTexts(lines []line) (texts []string) {
-	for _, l := range lines {
-		if l.text != "" {
-			texts = append(texts, l.text)
-		}
-	}
-	return texts
 }
 
 // opensTitle tells lines the first of which goes on with the title of a body that the
