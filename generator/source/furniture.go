@@ -150,55 +150,6 @@ func isSeen(seen map[string]string, text string) bool {
 	return ok
 }
 
-// mailHeads open the lines of a mail's head.
-var mailHeads = []string{"发件人", "收件人", "抄送", "密送", "主题", "日期", "发送时间", "发送日期", "附件", "From", "To", "Cc", "Subject", "Date", "Sent"}
-
-// mailGreets is how many lines a greeting has at most.
-const mailGreets = 12
-
-// isTitle tells a line that is the title of a report.
-func isTitle(text string) bool {
-	return runes(text) <= 60 && endsWith(text, "报告", "总结", "汇报") && (strings.Contains(text, "法治") || strings.Contains(text, "依法")) && !strings.ContainsAny(text, "。，,：:")
-}
-
-// markMail takes out what a mail has round the report that was written into it: its head,
-// the mail that it answers, its signature behind a line of two hyphens.
-func markMail(lines []line) {
-	heads, last := 0, -1
-	for i := range lines[:min(len(lines), headLines)] {
-		if lines[i].text == "" && (heads == 0 || i == last+1) && heads < 3 {
-			continue
-		}
-		name, _, ok := strings.Cut(strings.Replace(lines[i].text, "：", ":", 1), ":")
-		if !ok || !slices.Contains(mailHeads, strings.TrimSpace(name)) || heads == 0 && !hasPrefixOf(name, []string{"发件人", "From"}) {
-			break
-		}
-		heads, last = heads+1, i
-	}
-	if heads < 3 {
-		return
-	}
-	for i := range lines[:min(len(lines), last+mailGreets)] { // the greeting, up to the title
-		if i > last && isTitle(lines[i].text) {
-			last = i - 1
-			break
-		}
-	}
-	for i := range lines {
-		l := &lines[i]
-		if i <= last || strings.HasPrefix(l.text, ">") {
-			l.kept, l.outside = false, true
-		}
-	}
-	for i := last + 1; i < len(lines); i++ {
-		if text := lines[i].text; text == "--" || strings.Contains(text, "原始邮件") || hasPrefixOf(text, []string{"发件人:", "发件人："}) { // a signature, the mail that it answers
-			for ; i < len(lines); i++ {
-				lines[i].kept, lines[i].outside = false, true
-			}
-		}
-	}
-}
-
 // opensTitle tells lines the first of which goes on with the title of a body that the
 // line before names: 某某镇人民政府, 关于2021年度法治政府建设情况的报告.
 func opensTitle(lines []line) bool {
@@ -462,59 +413,6 @@ func pageNumber(text string) bool {
 		return strings.ContainsAny(text[:1]+text[len(text)-1:], "-") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "－")
 	}
 	return strings.HasPrefix(rest, "第") && strings.HasSuffix(rest, "页") && strings.Trim(rest, "第共页/ 0123456789，,") == ""
-}
-
-// readDate reads a date at the start of text, with the time of day where one
-// follows: 2022-01-14 09:36, 2026年01月28日, 2026.03.05, 2026/3/5. It gives
-// YYYY-MM-DD or YYYY-MM-DDThh:mm and the bytes read, 0 if there is no date.
-func readDate(text string) (string, int) {
-	y, n := readInt(text, 4)
-	if n != 4 || y < 1949 || y > 2100 {
-		return "", 0
-	}
-	at := n
-	m, d := 0, 0
-	for i, part := range []*int{&m, &d} {
-		mark := firstRune(text[at:])
-		if !strings.ContainsRune("-—－./年月", mark) {
-			return "", 0
-		}
-		at += utf8.RuneLen(mark)
-		v, n := readInt(text[at:], 2)
-		if n == 0 || v < 1 || v > []int{12, 31}[i] {
-			return "", 0
-		}
-		*part = v
-		at += n
-	}
-	at += len(text[at:]) - len(strings.TrimPrefix(text[at:], "日"))
-	date := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
-	clock := strings.TrimLeft(text[at:], " \tT\u3000")
-	h, n := readInt(clock, 2)
-	if n == 0 || h > 23 || len(clock) == n || clock[n] != ':' && !strings.HasPrefix(clock[n:], "：") {
-		return date, at
-	}
-	clock = clock[n+utf8.RuneLen(firstRune(clock[n:])):]
-	min, n := readInt(clock, 2)
-	if n == 0 || min > 59 {
-		return date, at
-	}
-	clock = clock[n:]
-	if len(clock) >= 3 && clock[0] == ':' {
-		if _, n := readInt(clock[1:], 2); n == 2 {
-			clock = clock[3:]
-		}
-	}
-	return fmt.Sprintf("%sT%02d:%02d", date, h, min), len(text) - len(clock)
-}
-
-// readInt reads up to most ASCII digits.
-func readInt(text string, most int) (value, n int) {
-	for n < len(text) && n < most && text[n] >= '0' && text[n] <= '9' {
-		value = value*10 + int(text[n]-'0')
-		n++
-	}
-	return value, n
 }
 
 // set keeps the first value stated for a fact.
