@@ -11,8 +11,8 @@ import (
 	"zhenjian/generator/report"
 )
 
-// row gives the mentions of a row of a table: its first cell says what is
-// counted. A column of another year counts nothing (guide, convention 42).
+// row gives the mentions of a row of a table: the last cell of words before a number says
+// what is counted (tablePart.name). A column of another year counts nothing (guide, convention 42).
 func (f *finder) row(r *report.Report, i, first, next int) []Mention {
 	f.out = f.out[:0]
 	b := r.Blocks[i]
